@@ -1,0 +1,19 @@
+import { type Rle } from './rle.ts';
+import { transposeCounts } from './transpose-counts.ts';
+
+/** The mask as bytes, 0 or 1, row by row: width · height of them. */
+export function decodeRle(rle: Rle): Uint8Array<ArrayBuffer> {
+  const mask = new Uint8Array(rle.width * rle.height);
+  const counts = rowCounts(rle);
+  for (let i = 1, at = counts[0] ?? 0; i < counts.length; i += 2) {
+    const end = at + (counts[i] ?? 0);
+    mask.fill(1, at, end);
+    at = end + (counts[i + 1] ?? 0);
+  }
+  return mask;
+}
+
+/** Run lengths of the mask row by row (first run background): what painting, filling and row scans want. */
+export function rowCounts(rle: Rle): Uint32Array<ArrayBuffer> {
+  return transposeCounts(rle.counts, rle.height, rle.width);
+}

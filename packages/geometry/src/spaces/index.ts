@@ -1,0 +1,3 @@
+export * from './camera.ts';
+export * from './longest-side.ts';
+export * from './space.ts';
