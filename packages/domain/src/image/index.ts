@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+export const ImageState = z.enum(['uploaded', 'ready', 'failed']);
+export type ImageState = z.infer<typeof ImageState>;
+
+/** What is known of a picture's origin. */
+export const ImageMetadata = z.object({
+  source: z.string().max(2000).optional(),
+  attribution: z.string().max(500).optional(),
+  licence: z.string().max(200).optional(),
+  /** Folder it was dropped with, for grouping. */
+  folder: z.string().max(1000).optional(),
+  format: z.string().max(40).optional(),
+  orientation: z.number().int().min(1).max(8).optional(),
+  takenAt: z.string().max(40).optional(),
+});
+export type ImageMetadata = z.infer<typeof ImageMetadata>;
+
+/** Largest picture taken in: pixels in all, and either side. A larger one is refused before it is decoded. */
+export const MAX_IMAGE_PIXELS = 268_402_689;
+export const MAX_IMAGE_SIDE = 30_000;
+
+/** Why a picture could not be taken in: code → the sentence shown. */
+export const IMAGE_ERRORS = {
+  not_an_image: 'This is not a picture in a known format. JPEG, PNG, WebP, AVIF, TIFF and GIF are accepted.',
+  truncated: 'The file is damaged or cut off: its pixels could not be read to the end.',
+  too_large: `The picture is larger than ${MAX_IMAGE_SIDE} pixels on a side or 268 megapixels in all.`,
+  animated: 'This is an animation. Upload single frames.',
+  vector: 'SVG is a drawing, not a picture. Convert it to PNG first.',
+  zip_unreadable: 'The zip archive is damaged or encrypted.',
+  zip_too_large: 'The zip archive unpacks to more than is accepted, so it was not opened.',
+  zip_bad_entry: 'This entry of the archive has a path that is not allowed, so it was left out.',
+  empty: 'The file is empty.',
+} as const;
+export type ImageErrorCode = keyof typeof IMAGE_ERRORS;
