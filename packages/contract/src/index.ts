@@ -1,0 +1,26 @@
+import { apiKeys, audit, installation, invitations, members, session, workspace } from './access.ts';
+import { exports, jobs, models } from './background.ts';
+import { images } from './images.ts';
+import { projects } from './projects.ts';
+import { comments, tasks } from './tasks.ts';
+
+/** The one description of the API: server, typed client, REST routes and openapi.json follow from it. */
+export const contract = {
+  installation,
+  session,
+  workspace,
+  members,
+  invitations,
+  apiKeys,
+  audit,
+  projects,
+  images,
+  tasks,
+  comments,
+  jobs,
+  exports,
+  models,
+};
+
+export * from './views.ts';
+export { type ProcedureMeta } from './base.ts';

@@ -1,0 +1,303 @@
+import { ActivityInterval } from '@maskloop/domain/activity';
+import { EmbeddingTensor } from '@maskloop/domain/embedding';
+import { Id } from '@maskloop/domain/ids';
+import { MaskState, Provenance } from '@maskloop/domain/mask';
+import { CommentKind, MaskVerdict, ReviewVerdict } from '@maskloop/domain/review';
+import { Stage, StageSettings } from '@maskloop/domain/stage';
+import { LeaseKind, TaskState } from '@maskloop/domain/task';
+import * as z from 'zod';
+import { Person } from './access.ts';
+import { page, pageInput, procedure } from './base.ts';
+import { Label } from './projects.ts';
+
+export const TaskCard = z.object({
+  id: Id,
+  imageId: Id,
+  fileName: z.string(),
+  state: TaskState,
+  stage: Stage,
+  priority: z.number().int(),
+  annotator: Person.nullable(),
+  reviewer: Person.nullable(),
+  reason: z.string().nullable(),
+  masks: z.number().int(),
+  activeSeconds: z.number(),
+  updatedAt: z.date(),
+});
+/** Everything the task page needs but pixels, tensors and masks. */
+export const TaskView = z.object({
+  id: Id,
+  projectId: Id,
+  projectName: z.string(),
+  state: TaskState,
+  stage: Stage,
+  settings: StageSettings,
+  settingsVersion: z.number().int(),
+  guidelines: z.string(),
+  classAgnostic: z.boolean(),
+  labels: z.array(Label),
+  image: z.object({
+    id: Id,
+    fileName: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+    displayUrl: z.string(),
+    thumbnailUrl: z.string(),
+  }),
+  annotator: Person.nullable(),
+  reviewer: Person.nullable(),
+  reason: z.string().nullable(),
+  /** The live lease, if any. */
+  lease: z
+    .object({ userId: Id, personName: z.string(), kind: LeaseKind, expiresAt: z.date(), mine: z.boolean() })
+    .nullable(),
+  /** Null when the embedding is not there (evicted, being recomputed): tools without the model still work. */
+  embedding: z.object({ url: z.string(), bytes: z.number(), tensors: z.array(EmbeddingTensor) }).nullable(),
+  model: z.object({
+    id: Id,
+    name: z.string(),
+    version: z.string(),
+    manifest: z.record(z.string(), z.unknown()),
+    filesUrl: z.string(),
+  }),
+  /** What the reader may do here now. */
+  can: z.object({ annotate: z.boolean(), review: z.boolean() }),
+});
+export const MaskView = z.object({
+  id: Id,
+  taskId: Id,
+  revisionNumber: z.number().int(),
+  state: MaskState,
+  labelId: Id.nullable(),
+  isGroup: z.boolean(),
+  z: z.number().int(),
+  deleted: z.boolean(),
+  /** COCO compressed RLE counts; the size is the picture's. Null for a deleted mask. */
+  counts: z.string().nullable(),
+  /** x, y, width, height in image pixels. */
+  box: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]).nullable(),
+  area: z.number().int().nullable(),
+  predictedIou: z.number().nullable(),
+  stability: z.number().nullable(),
+  author: Person.nullable(),
+  modelVersionId: Id.nullable(),
+  provenance: Provenance,
+  updatedAt: z.date(),
+});
+/** One mask's part of a gesture. `revisionId` is made by the client: sent twice, it counts once. */
+export const MaskChange = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('save'),
+    maskId: Id,
+    revisionId: Id,
+    /** The revision this builds on; 0 for a new mask. */
+    baseNumber: z.number().int().min(0),
+    counts: z.string().min(1).max(20_000_000),
+    labelId: Id.nullable(),
+    isGroup: z.boolean().default(false),
+    z: z.number().int().min(-1_000_000).max(1_000_000).default(0),
+    predictedIou: z.number().min(-1).max(2).nullable().default(null),
+    stability: z.number().min(0).max(1).nullable().default(null),
+    modelVersionId: Id.nullable().default(null),
+    provenance: Provenance.default({}),
+  }),
+  z.object({ kind: z.literal('delete'), maskId: Id, revisionId: Id, baseNumber: z.number().int().min(1) }),
+]);
+export const CommentView = z.object({
+  id: Id,
+  taskId: Id,
+  maskId: Id.nullable(),
+  point: z.object({ x: z.number(), y: z.number() }).nullable(),
+  kind: CommentKind,
+  body: z.string(),
+  parentId: Id.nullable(),
+  author: Person,
+  createdAt: z.date(),
+  resolvedAt: z.date().nullable(),
+});
+
+const taskInput = z.object({ taskId: Id });
+const tags = ['Tasks'];
+
+export const tasks = {
+  list: procedure('tasks.see')
+    .route({ method: 'GET', path: '/projects/{projectId}/tasks', summary: 'Tasks of a project', tags })
+    .input(z.object({ projectId: Id, state: TaskState.optional(), annotatorId: Id.optional(), ...pageInput }))
+    .output(page(TaskCard)),
+  /** What is waiting for the caller in each project: the annotator's home page. */
+  queues: procedure('tasks.annotate')
+    .route({ method: 'GET', path: '/tasks/queues', summary: 'What waits for you, by project', tags })
+    .output(
+      z.array(
+        z.object({
+          projectId: Id,
+          projectName: z.string(),
+          ready: z.number().int(),
+          returned: z.number().int(),
+          inProgress: z.number().int(),
+          toReview: z.number().int(),
+        }),
+      ),
+    ),
+  claim: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/tasks/claim',
+      summary: 'Take the next task: yours in progress, then returned to you, then the queue',
+      tags,
+    })
+    .input(z.object({ projectId: Id, taskId: Id.optional() }))
+    .output(z.object({ taskId: Id.nullable() })),
+  claimReview: procedure('tasks.review')
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/tasks/claim-review',
+      summary: 'Take the next submitted task to review',
+      tags,
+    })
+    .input(z.object({ projectId: Id, taskId: Id.optional() }))
+    .output(z.object({ taskId: Id.nullable() })),
+  get: procedure('tasks.annotate')
+    .route({ method: 'GET', path: '/tasks/{taskId}', summary: 'A task with all that its page needs', tags })
+    .input(taskInput)
+    .output(TaskView),
+  heartbeat: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/heartbeat',
+      summary: 'Report activity; extends the lease',
+      tags,
+    })
+    .input(taskInput.extend({ activity: z.array(ActivityInterval).max(500).default([]) }))
+    .output(z.object({ expiresAt: z.date() })),
+  release: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/release',
+      summary: 'Give a task back; saved work stays',
+      tags,
+    })
+    .input(taskInput)
+    .output(z.object({ state: TaskState })),
+  submit: procedure('tasks.annotate')
+    .route({ method: 'POST', path: '/tasks/{taskId}/submit', summary: 'Hand finished work to review', tags })
+    .input(taskInput)
+    .output(z.object({ state: TaskState })),
+  reopen: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/reopen',
+      summary: 'Take submitted work back before its review',
+      tags,
+    })
+    .input(taskInput)
+    .output(z.object({ state: TaskState })),
+  skip: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/skip',
+      summary: 'Skip with a reason; the manager decides',
+      tags,
+    })
+    .input(taskInput.extend({ reason: z.string().trim().min(3).max(500) }))
+    .output(z.object({ state: TaskState })),
+  requeue: procedure('tasks.manage')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/requeue',
+      summary: 'Put a skipped, returned or failed task back into the queue',
+      tags,
+    })
+    .input(taskInput)
+    .output(z.object({ state: TaskState })),
+  review: procedure('tasks.review')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/review',
+      summary: 'Accept a task or return it with a comment',
+      tags,
+    })
+    .input(
+      taskInput.extend({
+        verdict: ReviewVerdict,
+        exhaustive: z.boolean().default(false),
+        maskVerdicts: z
+          .array(z.object({ maskId: Id, revisionNumber: z.number().int().min(1), verdict: MaskVerdict }))
+          .max(20_000)
+          .default([]),
+        comment: z.string().trim().max(5000).optional(),
+      }),
+    )
+    .output(z.object({ state: TaskState })),
+  masks: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/masks',
+      summary: 'Newest revisions of the masks on the task’s picture',
+      tags: ['Masks'],
+    })
+    .input(taskInput)
+    .output(z.array(MaskView)),
+  /** One gesture, all of it or nothing. On REVISION_CONFLICT, data.masks holds the server's newest revisions. */
+  saveMasks: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/masks',
+      summary: 'Save one gesture on masks',
+      tags: ['Masks'],
+    })
+    .input(taskInput.extend({ changes: z.array(MaskChange).min(1).max(2000) }))
+    .output(
+      z.object({
+        masks: z.array(z.object({ maskId: Id, revisionNumber: z.number().int(), state: MaskState })),
+      }),
+    ),
+  revisions: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/masks/{maskId}/revisions',
+      summary: 'Every revision of a mask, newest first',
+      tags: ['Masks'],
+    })
+    .input(taskInput.extend({ maskId: Id }))
+    .output(z.array(MaskView)),
+};
+
+export const comments = {
+  list: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/comments',
+      summary: 'Comments on a task, oldest first',
+      tags: ['Comments'],
+    })
+    .input(taskInput)
+    .output(z.array(CommentView)),
+  create: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/comments',
+      successStatus: 201,
+      summary: 'Comment on a task, a mask or a place',
+      tags: ['Comments'],
+    })
+    .input(
+      taskInput.extend({
+        body: z.string().trim().min(1).max(5000),
+        maskId: Id.optional(),
+        point: z.object({ x: z.number().finite(), y: z.number().finite() }).optional(),
+        parentId: Id.optional(),
+        kind: CommentKind.default('comment'),
+      }),
+    )
+    .output(CommentView),
+  resolve: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/comments/{commentId}/resolve',
+      summary: 'Resolve a comment, or reopen it',
+      tags: ['Comments'],
+    })
+    .input(z.object({ commentId: Id, resolved: z.boolean().default(true) }))
+    .output(CommentView),
+};

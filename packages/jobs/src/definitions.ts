@@ -1,0 +1,52 @@
+import { Id } from '@maskloop/domain/ids';
+import * as z from 'zod';
+import { defineJob, type JobDefinition } from './definition.ts';
+
+/** Every background job there is; the worker's handler map must cover all names. */
+export const JOBS = {
+  /** Reads an uploaded picture: size, orientation, display rendition, thumbnail; then asks for its embedding. */
+  'image.ingest': defineJob({
+    name: 'image.ingest',
+    payload: z.object({ imageId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 900,
+    concurrency: 2,
+  }),
+  /** Computes the embedding of a picture for a model version; then its tasks are ready. */
+  'image.embed': defineJob({
+    name: 'image.embed',
+    payload: z.object({ imageId: Id, modelVersionId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 900,
+    concurrency: 2,
+  }),
+  /** Unpacks an uploaded zip archive into pictures of a project. */
+  'archive.unpack': defineJob({
+    name: 'archive.unpack',
+    payload: z.object({
+      projectId: Id,
+      uploadId: z.string(),
+      sha256: z.string(),
+      fileName: z.string(),
+      uploadedById: Id,
+    }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 3600,
+    concurrency: 1,
+  }),
+  /** Freezes an export's selection and writes its files. */
+  'export.build': defineJob({
+    name: 'export.build',
+    payload: z.object({ exportId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 4 * 3600,
+    concurrency: 1,
+  }),
+} as const satisfies Record<string, JobDefinition<unknown>>;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;

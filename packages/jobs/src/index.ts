@@ -1,0 +1,3 @@
+export * from './definition.ts';
+export * from './definitions.ts';
+export * from './enqueue.ts';
