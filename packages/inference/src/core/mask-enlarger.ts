@@ -1,0 +1,301 @@
+import { RunList } from '@maskloop/geometry/rle';
+import { type LongestSide, type Size } from '@maskloop/geometry/spaces';
+import { type ResizeAxis, resizeAxis } from './resize-axis.ts';
+
+/**
+ * Which of two float32 orders of summation the reference used: its vector code treats a tensor with one channel
+ * (the single-mask output) differently from one with several (the three alternatives). It decides the last bit.
+ */
+export type Arithmetic = 'single' | 'multi';
+
+/** What one pass over the enlarged logits finds. */
+export interface EnlargedMask {
+  /** Run lengths of logit > threshold, row by row, background first. */
+  readonly rowCounts: Uint32Array<ArrayBuffer>;
+  readonly area: number;
+  /** Pixels with logit > threshold + offset and > threshold − offset. */
+  readonly above: number;
+  readonly below: number;
+}
+
+export interface MaskEnlarger {
+  /** Size of the masks it makes. */
+  readonly image: Size;
+  /** Full-size logits [height · width], every pixel computed. */
+  logits(low: Float32Array, arithmetic: Arithmetic): Float32Array<ArrayBuffer>;
+  /** The mask and its counts; computes only the pixels whose side of a threshold is not certain. */
+  mask(low: Float32Array, arithmetic: Arithmetic, threshold: number, offset: number): EnlargedMask;
+}
+
+const OUTSIDE = 0;
+const INSIDE = 1;
+const EDGE = 2;
+
+/**
+ * Low-resolution logits → image size as the reference does it: enlarged to the model's square, cropped to the
+ * picture, resized to the image, both times bilinear in float32 (bit-equal; see the fixtures' notes on arithmetic).
+ *
+ * Both resizes are convex combinations, so a pixel lies between the least and the greatest of the few low-res
+ * logits that it depends on. Where these are all on one side of every threshold, nothing is computed: time goes
+ * with the length of the mask's edge, not with the number of pixels.
+ *
+ * One enlarger serves all masks of one image; it is not re-entrant.
+ */
+export function createMaskEnlarger(lowResSize: number, frame: LongestSide): MaskEnlarger {
+  const { side, resized, image } = frame;
+  const toSquare = resizeAxis(lowResSize, side);
+  const columns = resizeAxis(resized.width, image.width);
+  const rows = resizeAxis(resized.height, image.height);
+  const columnSpans = spansOf(toSquare, columns, image.width);
+  const rowSpans = spansOf(toSquare, rows, image.height);
+  // Two rows of the square at a time, filled where needed: `filled` says which row a value belongs to.
+  const square = [new Float32Array(side), new Float32Array(side)] as const;
+  const filled = [new Int32Array(side), new Int32Array(side)] as const;
+
+  const squareAt = (low: Float32Array, y: number, x: number, single: boolean): number => {
+    const a = (toSquare.first[y] ?? 0) * lowResSize;
+    const b = (toSquare.second[y] ?? 0) * lowResSize;
+    const l = toSquare.first[x] ?? 0;
+    const r = toSquare.second[x] ?? 0;
+    return blend(
+      low[a + l] ?? 0,
+      low[a + r] ?? 0,
+      low[b + l] ?? 0,
+      low[b + r] ?? 0,
+      toSquare.firstWeight[x] ?? 0,
+      toSquare.secondWeight[x] ?? 0,
+      toSquare.firstWeight[y] ?? 0,
+      toSquare.secondWeight[y] ?? 0,
+      single,
+    );
+  };
+
+  /** Writes logits of image row y, columns [from, to), to out[at…]. */
+  const computeRow = (
+    low: Float32Array,
+    arithmetic: Arithmetic,
+    y: number,
+    from: number,
+    to: number,
+    out: Float32Array,
+    at: number,
+  ) => {
+    const single = arithmetic === 'single';
+    // A single mask of a picture narrower than the square leaves the crop with other strides, and the reference
+    // then takes its general path.
+    const singleAgain = single && resized.width === side;
+    const y0 = rows.first[y] ?? 0;
+    const y1 = rows.second[y] ?? 0;
+    const h0 = rows.firstWeight[y] ?? 0;
+    const h1 = rows.secondWeight[y] ?? 0;
+    const upper = square[y0 & 1] ?? square[0];
+    const lower = square[y1 & 1] ?? square[0];
+    const upperFilled = filled[y0 & 1] ?? filled[0];
+    const lowerFilled = filled[y1 & 1] ?? filled[0];
+    const until = columns.second[to - 1] ?? 0;
+    for (let x = columns.first[from] ?? 0; x <= until; x++) {
+      if (upperFilled[x] !== y0) {
+        upperFilled[x] = y0;
+        upper[x] = squareAt(low, y0, x, single);
+      }
+      if (lowerFilled[x] !== y1) {
+        lowerFilled[x] = y1;
+        lower[x] = squareAt(low, y1, x, single);
+      }
+    }
+    for (let x = from; x < to; x++) {
+      const l = columns.first[x] ?? 0;
+      const r = columns.second[x] ?? 0;
+      out[at++] = blend(
+        upper[l] ?? 0,
+        upper[r] ?? 0,
+        lower[l] ?? 0,
+        lower[r] ?? 0,
+        columns.firstWeight[x] ?? 0,
+        columns.secondWeight[x] ?? 0,
+        h0,
+        h1,
+        singleAgain,
+      );
+    }
+  };
+
+  const begin = (low: Float32Array) => {
+    if (low.length !== lowResSize * lowResSize) {
+      throw new RangeError(`${low.length} logits are not a mask of ${lowResSize} × ${lowResSize}`);
+    }
+    for (const row of filled) row.fill(-1);
+  };
+
+  return {
+    image,
+
+    logits(low, arithmetic) {
+      begin(low);
+      const out = new Float32Array(image.width * image.height);
+      for (let y = 0; y < image.height; y++) {
+        computeRow(low, arithmetic, y, 0, image.width, out, y * image.width);
+      }
+      return out;
+    },
+
+    mask(low, arithmetic, threshold, offset) {
+      begin(low);
+      const high = threshold + offset;
+      const deep = threshold - offset;
+      const runs = new RunList(1024);
+      const pixels = new Float32Array(image.width);
+      const least = new Float32Array(lowResSize);
+      const greatest = new Float32Array(lowResSize);
+      const segmentEnds = new Int32Array(columnSpans.count);
+      const segmentKinds = new Uint8Array(columnSpans.count);
+      let isSet = false;
+      let last = 0;
+      let area = 0;
+      let above = 0;
+      let below = 0;
+      for (let g = 0, y = 0; g < rowSpans.count; g++) {
+        rangeOfRows(low, lowResSize, rowSpans.low[g] ?? 0, rowSpans.high[g] ?? 0, least, greatest);
+        let segments = 0;
+        for (let s = 0; s < columnSpans.count; s++) {
+          const kind = sideOf(least, greatest, columnSpans.low[s] ?? 0, columnSpans.high[s] ?? 0, high, deep);
+          if (segments > 0 && segmentKinds[segments - 1] === kind) segments--;
+          segmentKinds[segments] = kind;
+          segmentEnds[segments++] = columnSpans.end[s] ?? 0;
+        }
+        const rowEnd = rowSpans.end[g] ?? 0;
+        for (; y < rowEnd; y++) {
+          const base = y * image.width;
+          for (let s = 0, x = 0; s < segments; s++) {
+            const end = segmentEnds[s] ?? 0;
+            const kind = segmentKinds[s];
+            if (kind === EDGE) {
+              computeRow(low, arithmetic, y, x, end, pixels, x);
+              for (; x < end; x++) {
+                const value = pixels[x] ?? 0;
+                if (value > deep) below++;
+                if (value > high) above++;
+                if (value > threshold !== isSet) {
+                  const at = base + x;
+                  if (isSet) area += at - last;
+                  runs.push(at - last);
+                  last = at;
+                  isSet = !isSet;
+                }
+              }
+            } else {
+              if ((kind === INSIDE) !== isSet) {
+                const at = base + x;
+                if (isSet) area += at - last;
+                runs.push(at - last);
+                last = at;
+                isSet = !isSet;
+              }
+              if (kind === INSIDE) {
+                above += end - x;
+                below += end - x;
+              }
+              x = end;
+            }
+          }
+        }
+      }
+      const total = image.width * image.height;
+      if (isSet) area += total - last;
+      runs.push(total - last);
+      return { rowCounts: runs.toArray(), area, above, below };
+    },
+  };
+}
+
+/** Bilinear blend of four neighbours in the reference's float32 order. Weights: left, right, upper, lower. */
+function blend(
+  ul: number,
+  ur: number,
+  ll: number,
+  lr: number,
+  wl: number,
+  wr: number,
+  wu: number,
+  wd: number,
+  single: boolean,
+): number {
+  const f = Math.fround;
+  if (single) return f(ul * f(wu * wl) + ur * f(wu * wr) + ll * f(wd * wl) + lr * f(wd * wr));
+  const upper = f(ul * wl + f(ur * wr));
+  const lower = f(ll * wl + f(lr * wr));
+  return f(upper * wu + f(lower * wd));
+}
+
+/** Neighbouring output pixels that depend on the same low-res pixels [low, high]; `end` is exclusive. */
+interface Spans {
+  readonly count: number;
+  readonly end: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+function spansOf(toSquare: ResizeAxis, toImage: ResizeAxis, length: number): Spans {
+  const end = new Int32Array(length);
+  const low = new Int32Array(length);
+  const high = new Int32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const from = toSquare.first[toImage.first[i] ?? 0] ?? 0;
+    const to = toSquare.second[toImage.second[i] ?? 0] ?? 0;
+    if (count > 0 && low[count - 1] === from && high[count - 1] === to) {
+      end[count - 1] = i + 1;
+    } else {
+      low[count] = from;
+      high[count] = to;
+      end[count++] = i + 1;
+    }
+  }
+  return { count, end, low, high };
+}
+
+/** Least and greatest logit of each low-res column over the rows [from, to]. */
+function rangeOfRows(
+  low: Float32Array,
+  size: number,
+  from: number,
+  to: number,
+  least: Float32Array,
+  greatest: Float32Array,
+): void {
+  for (let x = 0; x < size; x++) {
+    let min = low[from * size + x] ?? 0;
+    let max = min;
+    for (let y = from + 1; y <= to; y++) {
+      const value = low[y * size + x] ?? 0;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    least[x] = min;
+    greatest[x] = max;
+  }
+}
+
+/** On which side of both thresholds every blend of the columns [from, to] must lie. */
+function sideOf(
+  least: Float32Array,
+  greatest: Float32Array,
+  from: number,
+  to: number,
+  high: number,
+  deep: number,
+): number {
+  let min = least[from] ?? 0;
+  let max = greatest[from] ?? 0;
+  for (let x = from + 1; x <= to; x++) {
+    const a = least[x] ?? 0;
+    const b = greatest[x] ?? 0;
+    if (a < min) min = a;
+    if (b > max) max = b;
+  }
+  // Float32 rounding can leave the hull by a few units in the last place of the greatest magnitude.
+  const slack = 1e-5 * Math.max(Math.abs(min), Math.abs(max));
+  if (max < deep - slack) return OUTSIDE;
+  if (min > high + slack) return INSIDE;
+  return EDGE;
+}
