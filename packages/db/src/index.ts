@@ -13,6 +13,8 @@ export function openDb(url: string, max = 5): Db {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) });
 }
 
+export { enumKey, word } from './words.ts';
+
 /** Whether an error is PostgreSQL's refusal of a second row with the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
