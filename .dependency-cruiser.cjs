@@ -10,6 +10,7 @@ const MAY = {
   storage: [],
   config: [],
   ui: [],
+  demo: ['geometry'],
   db: ['domain', 'jobs'],
   usecases: ['db', 'jobs', 'storage', 'formats', 'domain', 'geometry'],
 };
