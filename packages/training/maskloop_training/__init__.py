@@ -1,0 +1,1 @@
+"""Training of Maskloop's embedded model: data, network, simulated interaction, evaluation, export."""

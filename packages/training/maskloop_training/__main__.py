@@ -1,0 +1,111 @@
+"""python3 -m maskloop_training train | evaluate | export"""
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import math
+import sys
+from pathlib import Path
+
+from .config import Recipe, RecipeError, read_recipe
+
+
+def _recipe(given: argparse.Namespace) -> Recipe:
+    recipe = read_recipe(given.recipe, given.set)
+    if given.data:
+        recipe = dataclasses.replace(recipe, data=dataclasses.replace(recipe.data, packs=tuple(given.data)))
+    if not recipe.data.packs:
+        raise RecipeError("Name the data: --data FOLDER (several times if need be), or data.packs in the recipe.")
+    return recipe
+
+
+def _train(given: argparse.Namespace) -> None:
+    from .train import train
+
+    train(_recipe(given), given.out, given.start, given.trunk, given.minutes * 60)
+
+
+def _evaluate(given: argparse.Namespace) -> None:
+    import cv2
+    import torch
+
+    from .datasets import read_photos
+    from .evaluate import evaluate, report
+    from .student import load_student
+
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    recipe = _recipe(given)
+    config, model = recipe.evaluate, load_student(given.weights)
+    photos = [p for p in read_photos(recipe.data.packs) if config.split == "all" or p.split == config.split]
+    if given.sources:
+        photos = [p for p in photos if p.source in given.sources]
+    rows = evaluate(model, photos, config, lambda line: print(line, file=sys.stderr, flush=True))
+    groups = {
+        "trained": {source: found for source, found in rows.items() if source not in recipe.data.held_out},
+        "held_out": {source: found for source, found in rows.items() if source in recipe.data.held_out},
+        "all": rows,
+    }
+    result = {
+        "protocol": f"{config.split} split, at most {config.masks_per_photo} masks a photograph; see evaluate.py",
+        **{name: report(group) for name, group in groups.items() if group},
+    }
+    text = json.dumps(result, indent=1)
+    if given.out:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(text + "\n", encoding="utf-8")
+    for name in groups:
+        if name in result:
+            print(name, json.dumps(result[name]["mean_over_sources"]))
+
+
+def _export(given: argparse.Namespace) -> None:
+    from .export import export_bundle
+
+    metrics = json.loads(given.metrics.read_text(encoding="utf-8")) if given.metrics else {}
+    export_bundle(given.weights, given.out, given.version, metrics, given.export, given.parent, given.reference)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="maskloop_training", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    with_data = argparse.ArgumentParser(add_help=False)
+    with_data.add_argument("--recipe", type=Path, help="JSON file; every setting has a default")
+    with_data.add_argument("--set", action="append", default=[], metavar="a.b=VALUE", help="overrides one setting")
+    with_data.add_argument("--data", action="append", default=[], help="folder or file with labelled photographs")
+
+    train = commands.add_parser("train", parents=[with_data], help="train, or continue OUT/last.pt")
+    train.add_argument("--out", type=Path, required=True)
+    train.add_argument("--start", type=Path, help="weights to begin with")
+    train.add_argument("--trunk", type=Path, help="weights of the trunk alone to begin with")
+    train.add_argument("--minutes", type=float, default=math.inf, help="save and leave after this time")
+    train.set_defaults(run=_train)
+
+    evaluate = commands.add_parser("evaluate", parents=[with_data], help="measure with simulated prompts")
+    evaluate.add_argument("--weights", type=Path, required=True)
+    evaluate.add_argument("--sources", nargs="*", help="only these")
+    evaluate.add_argument("--out", type=Path, help="JSON report")
+    evaluate.set_defaults(run=_evaluate)
+
+    export = commands.add_parser("export", help="write the bundle: ONNX files, manifest, weights")
+    export.add_argument("--weights", type=Path, required=True)
+    export.add_argument("--out", type=Path, required=True)
+    export.add_argument("--version", required=True)
+    export.add_argument("--metrics", type=Path, help="report of evaluate")
+    export.add_argument("--export", help="id of the frozen export trained on")
+    export.add_argument("--parent", help="id of the model version trained from")
+    export.add_argument("--reference", type=Path, help="folder for tensors to check a runtime against (parity.mjs)")
+    export.set_defaults(run=_export)
+
+    given = parser.parse_args(arguments)
+    try:
+        given.run(given)
+    except (RecipeError, FileNotFoundError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

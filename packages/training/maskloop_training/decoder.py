@@ -1,0 +1,223 @@
+"""Prompt encoder and mask decoder. Runs once per prompt, so it is kept small.
+
+Prompts enter twice: as tokens (as in Segment Anything) and as maps on the stride-8 grid (Gaussian spots for
+clicks, a soft rectangle for a box, the previous mask), from which a small network learns much faster.
+Two two-way attention layers on the stride-16 grid; then two pixel-shuffle steps with the stride-8 and stride-4
+features of the image. Everything that depends on the image alone is computed by the encoder (``ImageTerms``).
+"""
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+MASKS = 4
+"""Mask 0 answers several prompts or a box, masks 1..3 are the alternatives for a single click."""
+
+
+class ImageTerms(NamedTuple):
+    """What the decoder needs of an image; hw = S/16 * S/16, batch dimension b or 1."""
+
+    source: Tensor
+    """[b, hw, dim] features"""
+    keys: Tensor
+    """[b, hw, inner] first layer, tokens to image"""
+    values: Tensor
+    """[b, hw, inner]"""
+    queries: Tensor
+    """[b, hw, inner] first layer, image to tokens"""
+    position_keys: Tensor
+    """[hw, inner] second layer's share of the position encoding; the same for every image"""
+    position_queries: Tensor
+    """[hw, inner]"""
+    s8: Tensor
+    """[b, c8, S/8, S/8]"""
+    s4: Tensor
+    """[b, c4, S/4, S/4]"""
+
+
+class PositionEncoding(nn.Module):
+    """Fixed random Fourier features of coordinates in 0..1; [..., 2] -> [..., dim]."""
+
+    def __init__(self, dim: int, seed: int = 5) -> None:
+        super().__init__()
+        generator = torch.Generator().manual_seed(seed)
+        self.register_buffer("freq", torch.randn(2, dim // 2, generator=generator) * 1.3)
+
+    def forward(self, xy: Tensor) -> Tensor:
+        angle = ((2 * xy - 1) @ self.freq) * (2 * math.pi)
+        return torch.cat([angle.sin(), angle.cos()], -1)
+
+    def grid(self, height: int, width: int, cell: float, offset: tuple[float, float] = (0.0, 0.0)) -> Tensor:
+        """Centres of height x width cells of side ``cell`` (as a share of the frame) -> [height*width, dim]."""
+        device = self.freq.device
+        ys = (torch.arange(height, device=device, dtype=torch.float32) + 0.5) * cell + offset[1]
+        xs = (torch.arange(width, device=device, dtype=torch.float32) + 0.5) * cell + offset[0]
+        grid = torch.stack([xs[None, :].expand(height, width), ys[:, None].expand(height, width)], -1)
+        return self(grid).reshape(height * width, -1)
+
+
+class Attention(nn.Module):
+    """Multi-head attention on queries, keys and values that are projected by the caller (or beforehand)."""
+
+    def __init__(self, dim: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.q = nn.Linear(dim, inner)
+        self.k = nn.Linear(dim, inner)
+        self.v = nn.Linear(dim, inner)
+        self.o = nn.Linear(inner, dim)
+        self.heads, self.width = heads, inner // heads
+
+    def _split(self, x: Tensor) -> Tensor:
+        batch, count, _ = x.shape
+        return x.reshape(batch, count, self.heads, self.width).permute(0, 2, 1, 3)
+
+    def forward(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None = None) -> Tensor:
+        """query [B, n, inner], key and value [B, m, inner], bias broadcast to [B, heads, n, m] -> [B, n, dim]"""
+        query, key, value = self._split(query), self._split(key), self._split(value)
+        weights = (query @ key.transpose(-1, -2)) * (self.width**-0.5)
+        if bias is not None:
+            weights = weights + bias
+        mixed = weights.softmax(-1) @ value
+        batch, heads, count, width = mixed.shape
+        return self.o(mixed.permute(0, 2, 1, 3).reshape(batch, count, heads * width))
+
+
+class TwoWayLayer(nn.Module):
+    """The parts of one layer: tokens among themselves, tokens to image, tokens' MLP, image to tokens."""
+
+    def __init__(self, dim: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.self_attn = Attention(dim, dim, heads)
+        self.t2i = Attention(dim, inner, heads)
+        self.i2t = Attention(dim, inner, heads)
+        self.mlp = nn.Sequential(nn.Linear(dim, dim * 3), nn.ReLU(), nn.Linear(dim * 3, dim))
+        self.n1, self.n2, self.n3, self.n4 = (nn.LayerNorm(dim) for _ in range(4))
+
+
+def mask_evidence(logits: Tensor) -> Tensor:
+    """What a mask says about its own quality; logits [B, M, h, w] -> [B, M, 4].
+
+    Expected IoU and expected precision if the logits are taken at their word, stability between logits +1 and
+    -1, and the square root of the area.
+    """
+    probability = torch.sigmoid(logits)
+    inside = (logits > 0).to(logits.dtype)
+    area, mass, hit = inside.mean((2, 3)), probability.mean((2, 3)), (probability * inside).mean((2, 3))
+    core, rim = (logits > 1).to(logits.dtype).mean((2, 3)), (logits > -1).to(logits.dtype).mean((2, 3))
+    tiny = 1e-4
+    expected_iou = (hit + tiny) / (area + mass - hit + tiny)
+    return torch.stack([expected_iou, (hit + tiny) / (area + tiny), (core + tiny) / (rim + tiny), area.sqrt()], -1)
+
+
+class Decoder(nn.Module):
+    def __init__(self, dim: int, inner: int, heads: int, c8: int, c4: int, prompt_channels: int = 16) -> None:
+        super().__init__()
+        self.pe = PositionEncoding(dim)
+        self.label = nn.Embedding(5, dim)  # labels -1, 0, 1, 2, 3
+        self.out_tok = nn.Parameter(torch.randn(MASKS + 1, dim) * 0.3)
+        self.layers = nn.ModuleList([TwoWayLayer(dim, inner, heads) for _ in range(2)])
+        # maps: foreground and background spots in two sizes, box in two softnesses, previous mask, "there is one"
+        self.pconv = nn.Sequential(nn.Conv2d(8, prompt_channels, 3, 1, 1), nn.ReLU(inplace=True))
+        self.pdown = nn.Conv2d(prompt_channels, dim, 2, 2)
+        self.pskip = nn.Conv2d(prompt_channels, c8, 1)
+        self.up1 = nn.Linear(dim, c8 * 4)  # with pixel shuffle: a 2x2 transposed convolution
+        self.dw1 = nn.Conv2d(c8, c8, 3, 1, 1, groups=c8)
+        self.pw1 = nn.Conv2d(c8, c8, 1)
+        self.up2 = nn.Conv2d(c8, c4 * 4, 1)
+        self.dw2 = nn.Conv2d(c4, c4, 3, 1, 1, groups=c4)
+        self.pw2 = nn.Conv2d(c4, c4, 1)
+        self.hyper = nn.ModuleList(
+            [nn.Sequential(nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, c4 + 1)) for _ in range(MASKS)]
+        )
+        self.iou = nn.Sequential(nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, MASKS))
+        # a correction of the predicted IoU by the mask itself; starts at zero, so older weights keep their answers
+        self.evidence = nn.Sequential(nn.Linear(4, 24), nn.ReLU(), nn.Linear(24, 1))
+        nn.init.zeros_(self.evidence[2].weight)
+        nn.init.zeros_(self.evidence[2].bias)
+
+    def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
+        """features [b, dim, h, w], position [h*w, dim]"""
+        source = features.flatten(2).transpose(1, 2)
+        placed = source + position
+        first, second = self.layers[0], self.layers[1]
+        return ImageTerms(
+            source, first.t2i.k(placed), first.t2i.v(source), first.i2t.q(placed),
+            second.t2i.k(position), second.i2t.q(position), s8, s4,
+        )  # fmt: skip
+
+    def prompt_maps(self, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor, height: int, width: int) -> Tensor:
+        """points [B, N, 2], labels [B, N], mask [B, 1, 2*height, 2*width] -> [B, 8, height, width]"""
+        ys = (torch.arange(height, device=points.device, dtype=torch.float32) + 0.5) * 8.0
+        xs = (torch.arange(width, device=points.device, dtype=torch.float32) + 0.5) * 8.0
+        dx = xs[None, None, :] - points[:, :, 0:1]
+        dy = ys[None, None, :] - points[:, :, 1:2]
+
+        def of(label: int) -> Tensor:
+            return (labels == label).to(points.dtype)[:, :, None]
+
+        maps = []
+        for spread in (6.0, 22.0):
+            across = torch.exp(-dx * dx / (2 * spread * spread))
+            down = torch.exp(-dy * dy / (2 * spread * spread))
+            for label in (1, 0):  # summed over the points, which rarely overlap, as one small matrix product
+                maps.append(((down * of(label)).transpose(1, 2) @ across).clamp(max=1.0))
+        for slope in (0.5, 0.06):
+            inside_x = (torch.sigmoid(dx * slope) * of(2)).sum(1) * (torch.sigmoid(-dx * slope) * of(3)).sum(1)
+            inside_y = (torch.sigmoid(dy * slope) * of(2)).sum(1) * (torch.sigmoid(-dy * slope) * of(3)).sum(1)
+            maps.append(inside_y[:, :, None] * inside_x[:, None, :])
+        given = has_mask.reshape(-1, 1, 1, 1)
+        previous = F.avg_pool2d(torch.tanh(mask * 0.25), 2) * given
+        return torch.cat([torch.stack(maps, 1), previous, given.expand(-1, 1, height, width)], 1)
+
+    def forward(
+        self, image: ImageTerms, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor,
+        frame: float, offset: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor]:  # fmt: skip
+        """Masks and their predicted IoU.
+
+        image: batch B, or 1 for all prompts; points [B, N, 2] pixels of the view; labels [B, N] (float or long);
+        mask [B, 1, S/4, S/4] logits; has_mask [B]; frame: side that normalises coordinates; offset [2]: where the
+        view lies in the frame. Returns logits [B, 4, S/4, S/4] and predicted IoU [B, 4].
+        """
+        count = labels.shape[0]
+        height8, width8 = image.s8.shape[-2:]
+        height, width = height8 // 2, width8 // 2
+        placed = points if offset is None else points + offset
+        tokens = self.pe(placed / frame) * (labels >= 0).to(points.dtype)[..., None] + self.label((labels + 1).long())
+        tokens = torch.cat([self.out_tok[None].expand(count, -1, -1), tokens], 1)
+        position = tokens
+        none = torch.zeros_like(labels[:, :1].to(points.dtype)).expand(-1, MASKS + 1)
+        ignore = torch.cat([none, (labels < 0).to(points.dtype) * -1e4], 1)[:, None, None, :]
+        maps = self.pconv(self.prompt_maps(points, labels, mask, has_mask, height8, width8))
+        pixels = image.source + self.pdown(maps).flatten(2).transpose(1, 2)
+
+        a = self.layers[0]
+        own = a.self_attn
+        tokens = a.n1(own(own.q(tokens), own.k(tokens), own.v(tokens), ignore))
+        tokens = a.n2(tokens + a.t2i(a.t2i.q(tokens + position), image.keys.expand(count, -1, -1), image.values.expand(count, -1, -1)))
+        tokens = a.n3(tokens + a.mlp(tokens))
+        pixels = a.n4(pixels + a.i2t(image.queries.expand(count, -1, -1), a.i2t.k(tokens + position), a.i2t.v(tokens), ignore))
+
+        b = self.layers[1]
+        own, at = b.self_attn, tokens + position
+        tokens = b.n1(tokens + own(own.q(at), own.k(at), own.v(tokens), ignore))
+        # (pixels + position) W = pixels W + position W, and the second term is the same for every image
+        keys = F.linear(pixels, b.t2i.k.weight) + image.position_keys
+        tokens = b.n2(tokens + b.t2i(b.t2i.q(tokens + position), keys, b.t2i.v(pixels)))
+        tokens = b.n3(tokens + b.mlp(tokens))
+        queries = F.linear(pixels, b.i2t.q.weight) + image.position_queries
+        pixels = b.n4(pixels + b.i2t(queries, b.i2t.k(tokens + position), b.i2t.v(tokens), ignore))
+
+        x = F.pixel_shuffle(self.up1(pixels).transpose(1, 2).reshape(count, -1, height, width), 2)
+        x = F.relu(x + image.s8 + self.pskip(maps))
+        x = x + self.pw1(F.relu(self.dw1(x)))
+        x = F.relu(F.pixel_shuffle(self.up2(x), 2) + image.s4)
+        x = x + self.pw2(F.relu(self.dw2(x)))
+        weights = torch.stack([head(tokens[:, i]) for i, head in enumerate(self.hyper)], 1)
+        masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4).float()
+        quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
+        return masks, quality.float()

@@ -1,0 +1,75 @@
+"""One training step's interaction: prompt, answer, click into the error, answer again."""
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .batch import Batch
+from .config import Recipe
+from .interaction import correction, stack_prompts
+from .losses import achieved_iou, mask_loss
+from .student import Student
+
+
+def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) -> tuple[Tensor, dict[str, float]]:
+    """Loss of a batch over ``rounds`` decoder calls, and figures for the log (mean IoU by kind of prompt).
+
+    A single click trains the best of the three alternatives (and a little the single answer); every other prompt
+    trains the single answer (and a little the best alternative). The logits of the mask a person would see are
+    fed back, cut from the gradient.
+    """
+    device = next(model.parameters()).device
+    rng = np.random.RandomState(batch.seed)
+    image = model.encode(batch.image.to(device), batch.offset)
+    which, coverage, fine = batch.view.to(device), batch.coverage.to(device), batch.fine.to(device)
+    truth = (batch.coverage > 0.5).numpy()
+    prompts = [prompt.copy() for prompt in batch.prompts]
+    ambiguous = torch.tensor([prompt.ambiguous for prompt in prompts], device=device)
+    count, side = coverage.shape[0], coverage.shape[-1]
+    previous, given = torch.zeros(count, 1, side, side, device=device), torch.zeros(count, device=device)
+    total, log = torch.zeros((), device=device), {}
+    for turn in range(rounds):
+        points, labels = stack_prompts(prompts)
+        logits, predicted = model.decode(image, points.to(device), labels.to(device), previous, given, which, batch.offset)
+        loss = mask_loss(logits, coverage, recipe.loss)
+        best = loss[:, 1:].min(1)[0]
+        if turn == 0:
+            seen = torch.where(ambiguous, best + 0.4 * loss[:, 0], loss[:, 0] + 0.3 * best)
+        else:
+            seen = loss[:, 0] + 0.1 * best
+        achieved = achieved_iou(logits, fine)
+        quality = ((predicted - achieved) ** 2).mean(1)
+        weight = 1.0 if turn == 0 else recipe.loss.later_rounds
+        total = total + weight * (seen + recipe.loss.iou * quality).mean()
+        _note(log, turn, ambiguous, predicted, achieved)
+        if turn + 1 == rounds:
+            break
+        with torch.no_grad():
+            shown = torch.zeros(count, dtype=torch.long, device=device)
+            if turn == 0:
+                shown = torch.where(ambiguous, 1 + predicted[:, 1:].argmax(1), shown)
+            current = logits[torch.arange(count, device=device), shown]
+            previous, given = current[:, None].clone(), torch.ones(count, device=device)
+        if turn > 0 and rng.rand() < recipe.prompts.rest:
+            continue  # the mask alone goes back, without new input
+        outlines = (current > 0).cpu().numpy()
+        for i, prompt in enumerate(prompts):
+            click = correction(rng, outlines[i], truth[i], recipe.prompts, 4.0)
+            if click is not None:
+                prompt.add(*click)
+    log["loss"] = float(total)
+    return total, log
+
+
+def _note(log: dict[str, float], turn: int, ambiguous: Tensor, predicted: Tensor, achieved: Tensor) -> None:
+    if turn > 0:
+        log[f"turn{turn + 1}"] = float(achieved[:, 0].mean())
+        return
+    log["iou_error"] = float((predicted - achieved).abs().mean())
+    if ambiguous.any():
+        log["click_oracle"] = float(achieved[ambiguous, 1:].max(1)[0].mean())
+        pick = predicted[ambiguous, 1:].argmax(1, keepdim=True)
+        log["click"] = float(achieved[ambiguous, 1:].gather(1, pick).mean())
+    if (~ambiguous).any():
+        log["box"] = float(achieved[~ambiguous, 0].mean())
