@@ -1,0 +1,77 @@
+import { type Rle } from '@maskloop/geometry/rle';
+import { type Box, type BoxImage } from '@maskloop/geometry/spaces';
+import { type EmbeddingLayout, type Manifest, type PromptPoint } from '../core/index.ts';
+
+export interface ModelSource {
+  readonly manifest: Manifest;
+  /** Where the decoder's ONNX file is fetched from. */
+  readonly decoderUrl: string;
+}
+
+export interface ImageSource {
+  readonly imageId: string;
+  /** Packed float16 embedding. It is transferred to the worker: the caller's buffer is empty afterwards. */
+  readonly embedding: ArrayBuffer;
+  readonly layout: EmbeddingLayout;
+  /** Size of the image after orientation: masks come back in this size. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Prompts in image pixels, as they cross to the worker. */
+export interface DecodePrompts {
+  readonly points: readonly PromptPoint[];
+  readonly box: Box | null;
+}
+
+export interface DecodeInput {
+  readonly prompts: DecodePrompts;
+  /** The mask to refine: `logitsId` of an earlier candidate of the same image, or low-res logits themselves. */
+  readonly previousLogits?: number | Float32Array | null;
+}
+
+/** One answer to a prompt, without its logits: these stay in the worker under `logitsId`. */
+export interface DecodedCandidate {
+  readonly logitsId: number;
+  readonly channel: number;
+  readonly rle: Rle;
+  readonly area: number;
+  readonly box: BoxImage;
+  readonly predictedIou: number;
+  readonly stability: number;
+}
+
+export interface DecodeTimings {
+  /** The decoder's run alone. */
+  readonly decoderMs: number;
+  /** Logits → run lengths, areas, boxes, stability. */
+  readonly postprocessMs: number;
+}
+
+export interface WorkerReport {
+  /** Whether the page is cross-origin isolated, without which there is one thread. */
+  readonly isolated: boolean;
+  readonly threads: number;
+  /** Milliseconds of one decoder run after warm-up. */
+  readonly warmUpMs: number;
+}
+
+/** Everything the main thread asks of the decoder worker. */
+export type DecoderRequest =
+  | { readonly kind: 'open'; readonly id: number; readonly model: ModelSource; readonly wasmBase: string }
+  | { readonly kind: 'set-image'; readonly id: number; readonly image: ImageSource }
+  | { readonly kind: 'decode'; readonly id: number; readonly imageId: string; readonly input: DecodeInput }
+  | { readonly kind: 'logits'; readonly id: number; readonly logitsId: number };
+
+/** Everything it answers; `id` is the request's. */
+export type DecoderReply =
+  | { readonly kind: 'opened'; readonly id: number; readonly report: WorkerReport }
+  | { readonly kind: 'image-set'; readonly id: number }
+  | {
+      readonly kind: 'decoded';
+      readonly id: number;
+      readonly candidates: readonly DecodedCandidate[];
+      readonly timings: DecodeTimings;
+    }
+  | { readonly kind: 'logits'; readonly id: number; readonly logits: Float32Array | null }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };

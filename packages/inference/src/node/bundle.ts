@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Manifest, parseManifest } from '../core/index.ts';
+
+/** A bundle on disk that cannot be used; the message says which file and why. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError';
+}
+
+/** Reads and checks a bundle folder: its manifest and every file listed there. Throws BundleError. */
+export async function readBundle(directory: string): Promise<Manifest> {
+  const manifest = await readManifest(directory);
+  await checkFiles(manifest, directory);
+  return manifest;
+}
+
+async function readManifest(directory: string): Promise<Manifest> {
+  const text = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => {
+    throw new BundleError(`there is no manifest.json in ${path.basename(directory)}`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new BundleError('manifest.json is not JSON');
+  }
+  const result = parseManifest(json);
+  if (!result.ok) throw new BundleError(`manifest.json: ${result.problems.join('; ')}`);
+  return result.manifest;
+}
+
+/** Checks that every file of the manifest lies in the folder with its size and sha256. Throws BundleError. */
+export async function checkFiles(manifest: Manifest, directory: string): Promise<void> {
+  for (const [file, expected] of Object.entries(manifest.files)) {
+    const full = path.join(directory, file);
+    const info = await stat(full).catch(() => undefined);
+    if (!info?.isFile()) throw new BundleError(`${file} is missing`);
+    if (info.size !== expected.bytes) {
+      throw new BundleError(
+        `${file} has ${info.size} bytes, the manifest says ${expected.bytes}: is it cut short?`,
+      );
+    }
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(full), hash);
+    if (hash.digest('hex') !== expected.sha256) {
+      throw new BundleError(`${file} is not the file that the manifest describes: its sha256 differs`);
+    }
+  }
+}

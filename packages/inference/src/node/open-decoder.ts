@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { type LongestSide } from '@maskloop/geometry/spaces';
+import { contractOf } from '../contracts/index.ts';
+import {
+  type Candidate,
+  type DecoderOutput,
+  type Prompts,
+  type PromptTensors,
+  type Tensor,
+  candidatesOf,
+  createMaskEnlarger,
+  encodePrompts,
+  isAmbiguous,
+} from '../core/index.ts';
+import { type ModelLocation } from './messages.ts';
+import { type Fallback, openSession } from './open-session.ts';
+import { plainTensors, sessionTensors } from './tensors.ts';
+
+export interface DecodeRequest {
+  /** The encoder's outputs by name (`unpackEmbedding`). */
+  readonly embedding: Readonly<Record<string, Tensor>>;
+  /** Where the image lies in the model's square (`frameOf`). */
+  readonly frame: LongestSide;
+  readonly prompts: Prompts;
+}
+
+/** A decoder session in this thread. A run blocks the thread: long series belong in a worker thread. */
+export interface Decoder {
+  readonly provider: string;
+  readonly fallbacks: readonly Fallback[];
+  /** One prompt → the masks that answer it, best first. */
+  decode(request: DecodeRequest): Promise<Candidate[]>;
+  /** Prompt tensors of at most `contractOf(manifest).maxBatch` prompts → every mask the decoder gives. */
+  run(embedding: Readonly<Record<string, Tensor>>, prompts: PromptTensors): Promise<DecoderOutput>;
+  close(): Promise<void>;
+}
+
+export type OpenDecoderOptions = Pick<ModelLocation, 'manifest' | 'directory'> & Partial<ModelLocation>;
+
+/** Opens the decoder of a checked bundle, by default on the processor. Rejects when no provider can run it. */
+export async function openDecoder(options: OpenDecoderOptions): Promise<Decoder> {
+  const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
+  const contract = contractOf(manifest);
+  const file = path.join(directory, manifest.decoder.file);
+  const { session, provider, fallbacks } = await openSession(file, providers, threads, () =>
+    Promise.resolve(),
+  );
+
+  const run: Decoder['run'] = async (embedding, prompts) => {
+    if (prompts.batch > contract.maxBatch) {
+      throw new RangeError(`${prompts.batch} prompts in one run; this decoder takes ${contract.maxBatch}`);
+    }
+    const feeds = sessionTensors(contract.feeds(manifest, embedding, prompts));
+    return contract.read(manifest, plainTensors(await session.run(feeds, [...contract.outputs(manifest)])));
+  };
+
+  return {
+    provider,
+    fallbacks,
+    run,
+    async decode({ embedding, frame, prompts }) {
+      const { lowResSize } = manifest.decoder;
+      const output = await run(embedding, encodePrompts([prompts], frame, lowResSize));
+      return candidatesOf(output, 0, isAmbiguous(prompts), createMaskEnlarger(lowResSize, frame), manifest);
+    },
+    close: () => session.release(),
+  };
+}
