@@ -1,1 +1,3 @@
+export * from './fs/fs-storage.ts';
+export * from './storage-unusable.ts';
 export * from './storage.ts';
