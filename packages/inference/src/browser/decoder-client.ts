@@ -1,0 +1,138 @@
+import { latestWins } from './latest-wins.ts';
+import {
+  type DecodeInput,
+  type DecodeTimings,
+  type DecodedCandidate,
+  type DecoderReply,
+  type DecoderRequest,
+  type ImageSource,
+  type ModelSource,
+  type WorkerReport,
+} from './messages.ts';
+
+/** The answer to a prompt; `superseded` when a newer prompt, image or model made it pointless. */
+export type Decoded =
+  | {
+      readonly status: 'decoded';
+      readonly imageId: string;
+      /** Best predicted IoU first. */
+      readonly candidates: readonly DecodedCandidate[];
+      readonly timings: DecodeTimings;
+    }
+  | { readonly status: 'superseded' };
+
+/** The decoder in its worker, as the main thread sees it. Errors reject with a sentence. */
+export interface DecoderClient {
+  /** Fetches and warms the decoder. Opening another model forgets the image. */
+  open(model: ModelSource): Promise<WorkerReport>;
+  /** Makes an image the one that prompts are about. Takes the embedding's buffer away from the caller. */
+  setImage(image: ImageSource): Promise<void>;
+  /** Answers prompts on the image set last. A newer call supersedes one that has not begun. */
+  decode(input: DecodeInput): Promise<Decoded>;
+  /** Low-res logits of a candidate, null when they are no longer kept. */
+  logits(logitsId: number): Promise<Float32Array | null>;
+  /** Ends the worker; what waits is superseded or rejected. */
+  close(): void;
+}
+
+/** What the client needs of a `Worker`; tests give one of their own. */
+export interface WorkerPort {
+  postMessage(message: DecoderRequest, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<DecoderReply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface DecoderClientOptions {
+  /** Where onnxruntime-web's own files are served, with a trailing slash: `/ort/<version>/`. */
+  readonly wasmBase: string;
+  /** Default: the worker of this package. */
+  readonly startWorker?: () => WorkerPort;
+}
+
+const startDecoderWorker = (): WorkerPort =>
+  new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' });
+
+type ReplyOf<Kind extends DecoderReply['kind']> = Extract<DecoderReply, { kind: Kind }>;
+
+/** Starts the decoder worker. Call from the browser's main thread. */
+export function createDecoderClient(options: DecoderClientOptions): DecoderClient {
+  const worker = (options.startWorker ?? startDecoderWorker)();
+  const waiting = new Map<
+    number,
+    { resolve: (reply: DecoderReply) => void; reject: (error: Error) => void }
+  >();
+  let dead: Error | undefined;
+  let nextId = 0;
+  let imageId: string | undefined;
+  /** Counts images and models: an answer from an earlier one is dropped. */
+  let era = 0;
+
+  const die = (error: Error) => {
+    dead ??= error;
+    for (const { reject } of waiting.values()) reject(dead);
+    waiting.clear();
+  };
+  worker.onmessage = ({ data: reply }) => {
+    const asked = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.kind === 'failed') asked?.reject(new Error(reply.message));
+    else asked?.resolve(reply);
+  };
+  worker.onerror = (event) => die(new Error(event.message || 'the decoder worker could not be loaded'));
+
+  const ask = <Kind extends DecoderReply['kind']>(
+    make: (id: number) => DecoderRequest,
+    transfer: Transferable[] = [],
+  ) =>
+    new Promise<ReplyOf<Kind>>((resolve, reject) => {
+      if (dead) {
+        reject(dead);
+        return;
+      }
+      const id = nextId++;
+      // The worker answers each request with the reply of its kind or with `failed`.
+      waiting.set(id, { resolve: (reply) => resolve(reply as ReplyOf<Kind>), reject });
+      worker.postMessage(make(id), transfer);
+    });
+
+  const decodes = latestWins(async (input: DecodeInput): Promise<Decoded> => {
+    const asked = imageId;
+    const begun = era;
+    if (asked === undefined) throw new Error('no image is open');
+    try {
+      const reply = await ask<'decoded'>((id) => ({ kind: 'decode', id, imageId: asked, input }));
+      if (begun !== era) return { status: 'superseded' };
+      return { status: 'decoded', imageId: asked, candidates: reply.candidates, timings: reply.timings };
+    } catch (error) {
+      if (begun !== era && !dead) return { status: 'superseded' };
+      throw error;
+    }
+  });
+  const begin = () => {
+    era++;
+    decodes.drop();
+  };
+
+  return {
+    async open(model) {
+      begin();
+      imageId = undefined;
+      const { wasmBase } = options;
+      return (await ask<'opened'>((id) => ({ kind: 'open', id, model, wasmBase }))).report;
+    },
+    async setImage(image) {
+      begin();
+      // From here on: the worker answers in order, so prompts may follow without waiting.
+      imageId = image.imageId;
+      await ask<'image-set'>((id) => ({ kind: 'set-image', id, image }), [image.embedding]);
+    },
+    decode: async (input) => (await decodes.ask(input)) ?? { status: 'superseded' },
+    logits: async (logitsId) => (await ask<'logits'>((id) => ({ kind: 'logits', id, logitsId }))).logits,
+    close() {
+      begin();
+      worker.terminate();
+      die(new Error('the decoder was closed'));
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { contractOf } from '../contracts/index.ts';
+import { type Manifest, encodePrompts, frameOf } from '../core/index.ts';
+import { type DecoderRuntime, type DecoderSession, createDecoderRuntime } from './decoder-runtime.ts';
+import { type DecoderReply, type DecoderRequest, type ModelSource, type WorkerReport } from './messages.ts';
+import { openWasmSession } from './open-wasm-session.ts';
+
+/** The part of a dedicated worker's global scope used here; the compiler's DOM types describe a window. */
+interface WorkerScope {
+  readonly crossOriginIsolated: boolean;
+  readonly navigator: { readonly hardwareConcurrency: number };
+  postMessage(message: DecoderReply, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<DecoderRequest>) => void) | null;
+}
+const scope = self as unknown as WorkerScope;
+
+/** More threads than this do not make a small decoder faster. */
+const MOST_THREADS = 4;
+
+let runtime: DecoderRuntime | undefined;
+
+// One request after the other: an image is set before the prompts that follow it are decoded.
+let queue = Promise.resolve();
+scope.onmessage = ({ data: request }) => {
+  queue = queue.then(async () => {
+    try {
+      await answer(request);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      scope.postMessage({ kind: 'failed', id: request.id, message });
+    }
+  });
+};
+
+async function answer(request: DecoderRequest): Promise<void> {
+  const { id } = request;
+  if (request.kind === 'open') {
+    scope.postMessage({ kind: 'opened', id, report: await open(request.model, request.wasmBase) });
+    return;
+  }
+  if (!runtime) throw new Error('no model is open');
+  switch (request.kind) {
+    case 'set-image':
+      runtime.setImage(request.image);
+      scope.postMessage({ kind: 'image-set', id });
+      return;
+    case 'decode': {
+      const answered = await runtime.decode(request.imageId, request.input);
+      // Several candidates never share a buffer of runs, so each can be moved instead of copied.
+      const transfer = answered.candidates.map((candidate) => candidate.rle.counts.buffer as ArrayBuffer);
+      scope.postMessage({ kind: 'decoded', id, ...answered }, transfer);
+      return;
+    }
+    case 'logits': {
+      const logits = runtime.logits(request.logitsId);
+      scope.postMessage({ kind: 'logits', id, logits });
+      return;
+    }
+  }
+}
+
+async function open(model: ModelSource, wasmBase: string): Promise<WorkerReport> {
+  const response = await fetch(model.decoderUrl);
+  if (!response.ok) throw new Error(`the decoder could not be fetched (${response.status})`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const isolated = scope.crossOriginIsolated;
+  const threads = isolated ? Math.max(1, Math.min(MOST_THREADS, scope.navigator.hardwareConcurrency)) : 1;
+  const session = await openWasmSession(bytes, { wasmBase, threads });
+  const warmUpMs = await warmUp(session, model.manifest);
+  runtime = createDecoderRuntime(model.manifest, session);
+  return { isolated, threads, warmUpMs };
+}
+
+/** The first run allocates; after two, the first click is as fast as the hundredth. */
+async function warmUp(session: DecoderSession, manifest: Manifest): Promise<number> {
+  const { size } = manifest.input;
+  const embedding = Object.fromEntries(
+    manifest.encoder.outputs.map(({ name, shape }) => [
+      name,
+      { data: new Float32Array(shape.reduce((a, b) => a * b, 1)), dims: shape },
+    ]),
+  );
+  const point = { x: size / 2, y: size / 2, label: 'foreground' } as const;
+  const prompts = encodePrompts(
+    [{ points: [point], box: null }],
+    frameOf(manifest, size, size),
+    manifest.decoder.lowResSize,
+  );
+  const contract = contractOf(manifest);
+  const run = () => session.run(contract.feeds(manifest, embedding, prompts), contract.outputs(manifest));
+  await run();
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}

@@ -1,0 +1,17 @@
+export {
+  createDecoderClient,
+  type Decoded,
+  type DecoderClient,
+  type DecoderClientOptions,
+  type WorkerPort,
+} from './decoder-client.ts';
+export { createDecoderRuntime, type DecoderRuntime, type DecoderSession } from './decoder-runtime.ts';
+export {
+  type DecodedCandidate,
+  type DecodeInput,
+  type DecodePrompts,
+  type DecodeTimings,
+  type ImageSource,
+  type ModelSource,
+  type WorkerReport,
+} from './messages.ts';
