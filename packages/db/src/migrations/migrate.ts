@@ -33,6 +33,7 @@ export async function migrate(
   client.on('error', () => undefined); // a connection lost meanwhile is reported by the statement that needed it
   try {
     await client.connect();
+    await refuseOldServer(client);
     await lock(client, log);
     await client.query(TABLE);
     const todo = await pending(client, migrations);
@@ -50,6 +51,14 @@ export async function migrate(
 }
 
 class MigrationFailure extends Error {}
+
+/** NULLS NOT DISTINCT came with 15. */
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
+  const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  if (major < 15)
+    throw new Error(`Maskloop needs PostgreSQL 15 or newer; this server is ${major}: update it.`);
+}
 
 async function lock(client: pg.Client, log: (line: string) => void): Promise<void> {
   const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [

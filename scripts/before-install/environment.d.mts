@@ -1,0 +1,4 @@
+export function toolEnvironment(
+  root: string,
+  env?: Readonly<Record<string, string | undefined>>,
+): NodeJS.ProcessEnv;
