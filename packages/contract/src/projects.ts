@@ -7,7 +7,14 @@ import { Person } from './access.ts';
 import { procedure } from './base.ts';
 
 const Name = z.string().trim().min(1).max(120);
-export const Label = z.object({ id: Id, name: z.string(), color: z.string(), position: z.number().int() });
+export const Label = z.object({
+  id: Id,
+  name: z.string(),
+  color: z.string(),
+  position: z.number().int(),
+  /** No longer offered for new masks; those that have it keep it. */
+  removed: z.boolean(),
+});
 const LabelInput = z.object({
   id: Id.optional(),
   name: z.string().trim().min(1).max(80),

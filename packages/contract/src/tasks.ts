@@ -35,6 +35,7 @@ export const TaskView = z.object({
   settingsVersion: z.number().int(),
   guidelines: z.string(),
   classAgnostic: z.boolean(),
+  /** Live labels in order, then removed ones that masks of this picture still have. */
   labels: z.array(Label),
   image: z.object({
     id: Id,
@@ -168,7 +169,13 @@ export const tasks = {
       summary: 'Report activity; extends the lease',
       tags,
     })
-    .input(taskInput.extend({ activity: z.array(ActivityInterval).max(500).default([]) }))
+    .input(
+      taskInput.extend({
+        activity: z.array(ActivityInterval).max(500).default([]),
+        /** The caller's clock when it sent this: a wrong clock then does not cost counted time. */
+        sentAt: z.coerce.date().optional(),
+      }),
+    )
     .output(z.object({ expiresAt: z.date() })),
   release: procedure('tasks.annotate')
     .route({

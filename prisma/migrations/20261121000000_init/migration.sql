@@ -290,6 +290,7 @@ CREATE TABLE "mask_revision" (
     "author_id" UUID,
     "model_version_id" UUID,
     "stage" "stage" NOT NULL,
+    "round_id" UUID,
     "settings_version" INTEGER NOT NULL,
     "predicted_iou" DOUBLE PRECISION,
     "stability" DOUBLE PRECISION,
@@ -808,6 +809,9 @@ ALTER TABLE "mask_revision" ADD CONSTRAINT "mask_revision_label_id_project_id_fk
 
 -- AddForeignKey
 ALTER TABLE "mask_revision" ADD CONSTRAINT "mask_revision_model_version_id_fkey" FOREIGN KEY ("model_version_id") REFERENCES "model_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mask_revision" ADD CONSTRAINT "mask_revision_round_id_project_id_fkey" FOREIGN KEY ("round_id", "project_id") REFERENCES "round"("id", "project_id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
 ALTER TABLE "model_version" ADD CONSTRAINT "model_version_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,65 @@
+import { OBJECT_STATES, type MaskState, type Provenance } from '../mask/index.ts';
+import { type Metric } from './metrics.ts';
+
+/** What a revision must tell to be counted. */
+export interface CountedRevision {
+  readonly number: number;
+  readonly state: MaskState;
+  readonly deleted: boolean;
+  /** Written by a person, alone or with a model; else by a model alone. */
+  readonly byPerson: boolean;
+  readonly provenance: Pick<Provenance, 'clicks' | 'activeMs' | 'decodeMs'>;
+}
+
+/** The revision before it, and the milliseconds of work on all revisions before it. */
+export interface RevisionBefore {
+  readonly state: MaskState;
+  readonly deleted: boolean;
+  readonly activeMs: number;
+}
+
+const isObject = (mask: Pick<CountedRevision, 'state' | 'deleted'> | undefined): boolean =>
+  mask !== undefined && !mask.deleted && OBJECT_STATES.has(mask.state);
+
+/**
+ * What one revision adds to the figures. Each change of standing is counted when it happens: a mask refined ten times
+ * is drawn once, a proposal changed ten times is edited once, a deleted and restored mask is still drawn once.
+ * A mask is over budget at the revision with which the work on it passes the budget.
+ * `packages/db/src/figures/recount.ts` says the same in SQL; a test compares them on random histories.
+ */
+export function figuresOfRevision(
+  revision: CountedRevision,
+  before: RevisionBefore | undefined,
+  timeBudgetSeconds: number,
+): Partial<Record<Metric, number>> {
+  const figures: Partial<Record<Metric, number>> = {};
+  const isNow = isObject(revision);
+  const was = isObject(before);
+  if (isNow && !was) figures.masksAdded = 1;
+  if (was && !isNow) figures.masksRemoved = 1;
+  if (!revision.byPerson) {
+    if (revision.number === 1) figures.proposalsMade = 1;
+    return figures;
+  }
+  const standing = standingMetric(revision, before);
+  if (standing) figures[standing] = 1;
+
+  const { clicks, decodeMs, activeMs } = revision.provenance;
+  if (clicks) figures.clicks = clicks;
+  if (decodeMs !== undefined) {
+    figures.decodes = 1;
+    figures.decodeMs = Math.round(decodeMs);
+  }
+  const earlier = before?.activeMs ?? 0;
+  const budget = timeBudgetSeconds * 1000;
+  if (activeMs !== undefined && earlier <= budget && earlier + activeMs > budget) figures.masksOverBudget = 1;
+  return figures;
+}
+
+function standingMetric(revision: CountedRevision, before: RevisionBefore | undefined): Metric | undefined {
+  if (revision.deleted) return before?.state === 'proposal' ? 'masksRejected' : 'masksDeleted';
+  if (revision.number === 1) return 'masksDrawn';
+  if (revision.state === before?.state) return undefined;
+  if (revision.state === 'kept') return 'masksKept';
+  return revision.state === 'edited' ? 'masksEdited' : undefined;
+}

@@ -1,0 +1,36 @@
+/** What is counted, each in the transaction that changes it (by day × stage × round × model version × person). */
+export const METRICS = {
+  masksAdded: 'Masks that came to stand for an object (drawn, kept, edited or restored)',
+  masksRemoved: 'Masks that stopped standing for an object (deleted or refused)',
+  masksDrawn: 'Masks drawn by people, without a proposal',
+  masksEdited: 'Masks a person changed',
+  masksKept: 'Proposals kept unchanged',
+  masksRejected: 'Proposals refused',
+  masksDeleted: 'Masks deleted by people',
+  proposalsMade: 'Proposals made by a model',
+  masksOverBudget: 'Masks that took longer than the time budget',
+  clicks: 'Clicks, boxes and strokes spent on masks',
+  activeMs: 'Milliseconds of annotation',
+  reviewMs: 'Milliseconds of review',
+  tasksSubmitted: 'Tasks submitted',
+  tasksAccepted: 'Tasks accepted',
+  tasksReturned: 'Tasks returned',
+  tasksSkipped: 'Tasks skipped',
+  decodeMs: 'Milliseconds of decoding',
+  decodes: 'Decoder runs measured',
+} as const;
+export type Metric = keyof typeof METRICS;
+
+/** Names of all figures, in the order shown. */
+// Object.keys forgets the keys; they are METRICS' own.
+export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
+
+/** Seconds a mask = active seconds of annotation ÷ masks drawn or edited by people (pre-filled ones excluded). */
+export function secondsPerMask(figures: {
+  activeMs: number;
+  masksDrawn: number;
+  masksEdited: number;
+}): number | null {
+  const masks = figures.masksDrawn + figures.masksEdited;
+  return masks === 0 ? null : figures.activeMs / 1000 / masks;
+}
