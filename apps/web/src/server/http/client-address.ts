@@ -1,0 +1,21 @@
+import { type IncomingMessage } from 'node:http';
+
+/** Set by our own server on every request, so nobody else can. */
+export const ADDRESS_HEADER = 'x-maskloop-client-address';
+
+/**
+ * Notes who is connected, before Next sees the request. Behind a proxy that the operator trusts it is the last address
+ * of X-Forwarded-For (the one our proxy added); otherwise forwarded headers are a stranger's claim and are removed.
+ */
+export function stampClientAddress(request: IncomingMessage, trustProxy: boolean): void {
+  const forwarded = request.headers['x-forwarded-for'];
+  const chain = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',');
+  const address = (trustProxy && chain.at(-1)?.trim()) || request.socket.remoteAddress;
+  if (!trustProxy) {
+    for (const name of ['for', 'host', 'proto', 'port']) delete request.headers[`x-forwarded-${name}`];
+  }
+  if (address) request.headers[ADDRESS_HEADER] = address;
+  else delete request.headers[ADDRESS_HEADER];
+}
+
+export const clientAddress = (headers: Headers): string => headers.get(ADDRESS_HEADER) ?? 'unknown';

@@ -1,0 +1,15 @@
+import { RPCHandler } from '@orpc/server/fetch';
+import { openRequest } from '../open-request.ts';
+import { router } from '../router.ts';
+import { answer, errorResponse } from './answer.ts';
+import { nowhere } from './nowhere.ts';
+
+const handler = new RPCHandler(router);
+
+/** The typed client's door. */
+export const rpc = (request: Request): Promise<Response> =>
+  answer(request, async () => {
+    const context = await openRequest(request);
+    const { response } = await handler.handle(request, { prefix: '/rpc', context });
+    return response ?? errorResponse(nowhere());
+  });
