@@ -10,7 +10,11 @@ export type * from './generated/client.ts';
 
 /** Opens a pool on `url` lazily; `$disconnect()` ends it. */
 export function openDb(url: string, max = 5): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) });
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max }),
+    // Prisma gives up after 2 s of waiting and 5 s of work: too early on a busy machine.
+    transactionOptions: { maxWait: 15_000, timeout: 60_000 },
+  });
 }
 
 export { enumKey, word } from './words.ts';

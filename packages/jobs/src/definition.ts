@@ -4,7 +4,7 @@ import type * as z from 'zod';
 export interface JobDefinition<Payload> {
   readonly name: string;
   readonly payload: z.ZodType<Payload>;
-  /** Attempts after the first. */
+  /** Attempts after the first; a worker that was killed in the middle is forgiven a few times more. */
   readonly retryLimit: number;
   readonly retryDelaySeconds: number;
   /** Hard end of one attempt. A killed worker is noticed within seconds, whatever stands here. */

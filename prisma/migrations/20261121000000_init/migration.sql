@@ -931,6 +931,7 @@ CREATE UNIQUE INDEX "counter_key" ON "counter" ("project_id", "day", "stage", "r
 -- The queue: what can be claimed, in the order it is claimed.
 CREATE INDEX "task_queue_idx" ON "task" ("project_id", "priority" DESC, "id") WHERE "state" = 'ready';
 CREATE INDEX "task_review_queue_idx" ON "task" ("project_id", "submitted_at", "id") WHERE "state" = 'submitted';
+CREATE INDEX "job_running_idx" ON "job" ("id") WHERE "state" = 'running';
 CREATE INDEX "lease_expiry_idx" ON "lease" ("expires_at") WHERE "released_at" IS NULL;
 
 -- Values.
