@@ -20,7 +20,7 @@ export function install(root, env, say) {
   // is gone from Node 25 on and asks the registry for keys that mirrors do not have.
   const args = ['exec', '--yes', `--package=${packageManager}`, '--', 'pnpm', 'install', '--frozen-lockfile'];
   const npm = process.env.npm_execpath;
-  const settings = { cwd: root, stdio: 'inherit', env: { ...env, npm_config_loglevel: 'error' } };
+  const settings = { cwd: root, stdio: 'inherit', env };
   const done = npm?.endsWith('npm-cli.js')
     ? spawnSync(process.execPath, [npm, ...args], settings)
     : spawnSync('npm', args, { ...settings, shell: process.platform === 'win32' });

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Binaries } from './binaries.ts';
-import { explainFileError } from './explain.ts';
+import { explainFailure } from './explain.ts';
 import { type Home } from './home.ts';
 import { cleanEnvironment } from './clean-environment.ts';
 
@@ -83,7 +83,7 @@ async function initdb(home: Home, binaries: Binaries, password: string, durable:
   } catch (error) {
     const said = String((error as { stderr?: unknown }).stderr ?? error); // execFile adds what the program wrote
     throw new Error(
-      explainFileError(said, home.directory) ??
+      explainFailure(said, home.directory) ??
         `PostgreSQL could not make its data folder in ${home.directory}: ${lastLine(said)}`,
       { cause: error },
     );

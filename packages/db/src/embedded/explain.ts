@@ -1,3 +1,8 @@
+import fs from 'node:fs';
+
+/** PostgreSQL writes its log of changes in files of this size. */
+const WAL_SEGMENT = 16 * 2 ** 20;
+
 type Sentence = (place: string) => string;
 
 /** What the operating system says, in errno names (Node) or words (PostgreSQL's own programs) → what to do. */
@@ -30,6 +35,12 @@ const CAUSES: readonly (readonly [RegExp, Sentence])[] = [
 export function explainFileError(cause: unknown, place: string): string | undefined {
   const text = cause instanceof Error ? `${codeOf(cause)} ${cause.message}` : String(cause);
   return CAUSES.find(([pattern]) => pattern.test(text))?.[1](place);
+}
+
+/** The same for a PostgreSQL program that failed in `place`; a full disk often leaves it no room to say so. */
+export function explainFailure(said: string, place: string): string | undefined {
+  const { bavail, bsize } = fs.statfsSync(place);
+  return explainFileError(bavail * bsize < WAL_SEGMENT ? 'ENOSPC' : said, place);
 }
 
 function codeOf(error: Error): string {

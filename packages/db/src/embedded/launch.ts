@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Binaries } from './binaries.ts';
 import { type Credentials, writeCredentials } from './cluster.ts';
-import { explainFileError } from './explain.ts';
+import { explainFailure } from './explain.ts';
 import { freePort } from './free-port.ts';
 import { type Home } from './home.ts';
 import { pgCtl } from './postmaster.ts';
@@ -58,7 +58,7 @@ export async function launch(
       }
       const reason = said.match(/(?:FATAL|PANIC|ERROR): {2}(.*)/)?.[1] ?? String(error);
       throw new Error(
-        explainFileError(said, home.directory) ?? `PostgreSQL did not start (${reason}); its log is ${log}.`,
+        explainFailure(said, home.directory) ?? `PostgreSQL did not start (${reason}); its log is ${log}.`,
         { cause: error },
       );
     }
