@@ -31,7 +31,7 @@ export interface DecoderClient {
   decode(input: DecodeInput): Promise<Decoded>;
   /** Low-res logits of a candidate, null when they are no longer kept. */
   logits(logitsId: number): Promise<Float32Array | null>;
-  /** Ends the worker; what waits is superseded or rejected. */
+  /** Ends the worker. Prompts are superseded, everything else that waits is rejected. */
   close(): void;
 }
 
@@ -105,7 +105,7 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
       if (begun !== era) return { status: 'superseded' };
       return { status: 'decoded', imageId: asked, candidates: reply.candidates, timings: reply.timings };
     } catch (error) {
-      if (begun !== era && !dead) return { status: 'superseded' };
+      if (begun !== era) return { status: 'superseded' };
       throw error;
     }
   });
