@@ -1,0 +1,3 @@
+export * from './project-counts.ts';
+export * from './lock-project.ts';
+export * from './write-labels.ts';
