@@ -1,0 +1,976 @@
+-- The database as the migrations make it, for readers and for review. Made by: npm run gen
+
+CREATE TYPE comment_kind AS ENUM (
+    'comment',
+    'question'
+);
+
+CREATE TYPE export_state AS ENUM (
+    'queued',
+    'running',
+    'ready',
+    'failed'
+);
+
+CREATE TYPE image_state AS ENUM (
+    'uploaded',
+    'ready',
+    'failed'
+);
+
+CREATE TYPE job_state AS ENUM (
+    'queued',
+    'running',
+    'done',
+    'failed',
+    'cancelled'
+);
+
+CREATE TYPE lease_kind AS ENUM (
+    'annotate',
+    'review'
+);
+
+CREATE TYPE mask_review_state AS ENUM (
+    'proposal',
+    'kept',
+    'drawn',
+    'edited',
+    'rejected'
+);
+
+CREATE TYPE mask_verdict_value AS ENUM (
+    'satisfactory',
+    'unsatisfactory',
+    'no-object'
+);
+
+CREATE TYPE overlap_policy AS ENUM (
+    'free',
+    'none-within-label',
+    'panoptic'
+);
+
+CREATE TYPE review_verdict AS ENUM (
+    'accepted',
+    'returned'
+);
+
+CREATE TYPE role AS ENUM (
+    'annotator',
+    'reviewer',
+    'manager',
+    'engineer',
+    'owner'
+);
+
+CREATE TYPE round_state AS ENUM (
+    'exporting',
+    'training',
+    'evaluating',
+    'done',
+    'abandoned'
+);
+
+CREATE TYPE stage AS ENUM (
+    'assisted-manual',
+    'semi-automatic',
+    'fully-automatic'
+);
+
+CREATE TYPE task_state AS ENUM (
+    'preparing',
+    'ready',
+    'in-progress',
+    'submitted',
+    'in-review',
+    'accepted',
+    'returned',
+    'skipped',
+    'failed'
+);
+
+CREATE TABLE absence (
+    author_id uuid NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    image_id uuid NOT NULL,
+    label_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    task_id uuid NOT NULL
+);
+
+CREATE TABLE account (
+    access_token text,
+    access_token_expires_at timestamp(3) with time zone,
+    account_id text NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    id uuid NOT NULL,
+    id_token text,
+    password text,
+    provider_id text NOT NULL,
+    refresh_token text,
+    refresh_token_expires_at timestamp(3) with time zone,
+    scope text,
+    updated_at timestamp(3) with time zone NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE activity (
+    active_ms integer NOT NULL,
+    ended_at timestamp(3) with time zone NOT NULL,
+    id uuid NOT NULL,
+    kind lease_kind NOT NULL,
+    started_at timestamp(3) with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE api_key (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    expires_at timestamp(3) with time zone,
+    hash text NOT NULL,
+    id uuid NOT NULL,
+    last_used_at timestamp(3) with time zone,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    revoked_at timestamp(3) with time zone,
+    scopes text[],
+    user_id uuid NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE audit_event (
+    action text NOT NULL,
+    actor_id uuid,
+    at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    id uuid NOT NULL,
+    subject_id uuid,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE blob (
+    bytes bigint NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    media_type text NOT NULL,
+    sha256 text NOT NULL
+);
+
+CREATE TABLE comment (
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    id uuid NOT NULL,
+    kind comment_kind DEFAULT 'comment'::comment_kind NOT NULL,
+    mask_id uuid,
+    parent_id uuid,
+    resolved_at timestamp(3) with time zone,
+    resolved_by_id uuid,
+    task_id uuid NOT NULL,
+    x double precision,
+    y double precision
+);
+
+CREATE TABLE counter (
+    day date NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    metric text NOT NULL,
+    model_version_id uuid,
+    project_id uuid NOT NULL,
+    round_id uuid,
+    stage stage NOT NULL,
+    user_id uuid,
+    value bigint NOT NULL
+);
+
+CREATE TABLE embedding (
+    bytes bigint NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    image_id uuid NOT NULL,
+    last_used_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    model_version_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    tensors jsonb NOT NULL
+);
+
+CREATE TABLE export (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    error text,
+    finished_at timestamp(3) with time zone,
+    format text NOT NULL,
+    frozen_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    image_count integer,
+    manifest jsonb,
+    mask_count integer,
+    project_id uuid NOT NULL,
+    query jsonb NOT NULL,
+    seed integer DEFAULT 0 NOT NULL,
+    state export_state DEFAULT 'queued'::export_state NOT NULL
+);
+
+CREATE TABLE export_file (
+    bytes bigint NOT NULL,
+    export_id uuid NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL
+);
+
+CREATE TABLE export_image (
+    export_id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    ordinal integer NOT NULL
+);
+
+CREATE TABLE export_item (
+    export_id uuid NOT NULL,
+    mask_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    revision_number integer NOT NULL,
+    weight double precision DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE image (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    deleted_at timestamp(3) with time zone,
+    display_sha256 text,
+    error_code text,
+    error_message text,
+    file_name text NOT NULL,
+    height integer,
+    id uuid NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    original_sha256 text NOT NULL,
+    project_id uuid NOT NULL,
+    state image_state DEFAULT 'uploaded'::image_state NOT NULL,
+    thumbnail_sha256 text,
+    upload_id text,
+    uploaded_by_id uuid NOT NULL,
+    width integer
+);
+
+CREATE TABLE invitation (
+    accepted_at timestamp(3) with time zone,
+    accepted_by_id uuid,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    email text NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    id uuid NOT NULL,
+    invited_by_id uuid NOT NULL,
+    project_ids uuid[],
+    revoked_at timestamp(3) with time zone,
+    role role NOT NULL,
+    token_hash text NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE job (
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    error text,
+    finished_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    payload jsonb NOT NULL,
+    project_id uuid,
+    started_at timestamp(3) with time zone,
+    state job_state DEFAULT 'queued'::job_state NOT NULL,
+    subject_id uuid,
+    title text DEFAULT ''::text NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE label (
+    color text NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    deleted_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    project_id uuid NOT NULL
+);
+
+CREATE TABLE lease (
+    acquired_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    id uuid NOT NULL,
+    kind lease_kind NOT NULL,
+    released_at timestamp(3) with time zone,
+    task_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE mask (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    deleted_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    is_group boolean DEFAULT false NOT NULL,
+    label_id uuid,
+    project_id uuid NOT NULL,
+    revision_number integer NOT NULL,
+    state mask_review_state NOT NULL,
+    task_id uuid NOT NULL,
+    z integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE mask_revision (
+    area integer,
+    author_id uuid,
+    box_height integer,
+    box_width integer,
+    box_x integer,
+    box_y integer,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    deleted boolean DEFAULT false NOT NULL,
+    id uuid NOT NULL,
+    is_group boolean DEFAULT false NOT NULL,
+    label_id uuid,
+    mask_id uuid NOT NULL,
+    model_version_id uuid,
+    number integer NOT NULL,
+    predicted_iou double precision,
+    project_id uuid NOT NULL,
+    provenance jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rle bytea,
+    round_id uuid,
+    settings_version integer NOT NULL,
+    stability double precision,
+    stage stage NOT NULL,
+    state mask_review_state NOT NULL
+);
+
+CREATE TABLE mask_verdict (
+    mask_id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    revision_number integer NOT NULL,
+    verdict mask_verdict_value NOT NULL
+);
+
+CREATE TABLE member (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    role role NOT NULL,
+    user_id uuid NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE model_file (
+    bytes bigint NOT NULL,
+    model_version_id uuid NOT NULL,
+    path text NOT NULL,
+    sha256 text NOT NULL
+);
+
+CREATE TABLE model_version (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    id uuid NOT NULL,
+    manifest jsonb NOT NULL,
+    manifest_sha256 text NOT NULL,
+    model_id text NOT NULL,
+    retired_at timestamp(3) with time zone,
+    version text NOT NULL,
+    workspace_id uuid
+);
+
+CREATE TABLE project (
+    archived_at timestamp(3) with time zone,
+    class_agnostic boolean DEFAULT false NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    guidelines text DEFAULT ''::text NOT NULL,
+    id uuid NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    model_version_id uuid NOT NULL,
+    name text NOT NULL,
+    overlap_policy overlap_policy DEFAULT 'free'::overlap_policy NOT NULL,
+    settings_version integer DEFAULT 1 NOT NULL,
+    stage stage DEFAULT 'assisted-manual'::stage NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE project_member (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    project_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    workspace_id uuid NOT NULL
+);
+
+CREATE TABLE rate_limit (
+    count integer NOT NULL,
+    id uuid NOT NULL,
+    key text NOT NULL,
+    last_request bigint NOT NULL
+);
+
+CREATE TABLE review (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    exhaustive boolean DEFAULT false NOT NULL,
+    exhaustive_label_ids uuid[],
+    id uuid NOT NULL,
+    model_version_id uuid,
+    reviewer_id uuid,
+    task_id uuid NOT NULL,
+    verdict review_verdict NOT NULL
+);
+
+CREATE TABLE round (
+    after_version_id uuid,
+    before_version_id uuid NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    evaluation jsonb,
+    export_id uuid,
+    finished_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    project_id uuid NOT NULL,
+    state round_state DEFAULT 'exporting'::round_state NOT NULL
+);
+
+CREATE TABLE session (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    id uuid NOT NULL,
+    ip_address text,
+    token text NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    user_agent text,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE stage_settings (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    settings jsonb NOT NULL,
+    stage stage NOT NULL,
+    version integer NOT NULL
+);
+
+CREATE TABLE task (
+    annotator_id uuid,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    decided_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    project_id uuid NOT NULL,
+    reason text,
+    reviewer_id uuid,
+    round_id uuid,
+    stage stage NOT NULL,
+    state task_state DEFAULT 'preparing'::task_state NOT NULL,
+    submitted_at timestamp(3) with time zone,
+    updated_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE task_transition (
+    "from" task_state NOT NULL,
+    "to" task_state NOT NULL
+);
+
+CREATE TABLE "user" (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    email text NOT NULL,
+    email_verified boolean DEFAULT false NOT NULL,
+    id uuid NOT NULL,
+    image text,
+    name text NOT NULL,
+    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE verification (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    id uuid NOT NULL,
+    identifier text NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    value text NOT NULL
+);
+
+CREATE TABLE workspace (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL
+);
+
+ALTER TABLE absence ADD CONSTRAINT absence_pkey PRIMARY KEY (image_id, label_id);
+
+ALTER TABLE absence ADD CONSTRAINT absence_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE absence ADD CONSTRAINT absence_label_id_project_id_fkey FOREIGN KEY (label_id, project_id) REFERENCES label(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE absence ADD CONSTRAINT absence_task_id_image_id_fkey FOREIGN KEY (task_id, image_id) REFERENCES task(id, image_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE account ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE account ADD CONSTRAINT account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE activity ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
+
+ALTER TABLE activity ADD CONSTRAINT activity_time_check CHECK (((ended_at >= started_at) AND ((active_ms >= 0) AND ((active_ms)::numeric <= ((EXTRACT(epoch FROM (ended_at - started_at)) * (1000)::numeric) + (1)::numeric)))));
+
+ALTER TABLE activity ADD CONSTRAINT activity_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE api_key ADD CONSTRAINT api_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE api_key ADD CONSTRAINT api_key_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE audit_event ADD CONSTRAINT audit_event_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE blob ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE blob ADD CONSTRAINT blob_check CHECK (((sha256 ~ '^[0-9a-f]{64}$'::text) AND (bytes >= 0)));
+
+ALTER TABLE comment ADD CONSTRAINT comment_pkey PRIMARY KEY (id);
+
+ALTER TABLE comment ADD CONSTRAINT comment_check CHECK ((((x IS NULL) = (y IS NULL)) AND ((length(btrim(body)) >= 1) AND (length(btrim(body)) <= 5000)) AND ((resolved_at IS NULL) = (resolved_by_id IS NULL)) AND (parent_id IS DISTINCT FROM id)));
+
+ALTER TABLE comment ADD CONSTRAINT comment_mask_id_fkey FOREIGN KEY (mask_id) REFERENCES mask(id) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE comment ADD CONSTRAINT comment_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES comment(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE comment ADD CONSTRAINT comment_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE counter ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
+
+ALTER TABLE counter ADD CONSTRAINT counter_value_check CHECK ((value >= 0));
+
+ALTER TABLE counter ADD CONSTRAINT counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE embedding ADD CONSTRAINT embedding_pkey PRIMARY KEY (image_id, model_version_id);
+
+ALTER TABLE embedding ADD CONSTRAINT embedding_check CHECK (((bytes > 0) AND (jsonb_typeof(tensors) = 'array'::text)));
+
+ALTER TABLE embedding ADD CONSTRAINT embedding_image_id_fkey FOREIGN KEY (image_id) REFERENCES image(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE embedding ADD CONSTRAINT embedding_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE embedding ADD CONSTRAINT embedding_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE export ADD CONSTRAINT export_pkey PRIMARY KEY (id);
+
+ALTER TABLE export ADD CONSTRAINT export_state_check CHECK ((((state <> 'ready'::export_state) OR (num_nonnulls(frozen_at, image_count, mask_count, manifest, finished_at) = 5)) AND ((state <> 'failed'::export_state) OR (error IS NOT NULL))));
+
+ALTER TABLE export ADD CONSTRAINT export_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE export_file ADD CONSTRAINT export_file_pkey PRIMARY KEY (export_id, name);
+
+ALTER TABLE export_file ADD CONSTRAINT export_file_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE export_file ADD CONSTRAINT export_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE export_image ADD CONSTRAINT export_image_pkey PRIMARY KEY (export_id, ordinal);
+
+ALTER TABLE export_image ADD CONSTRAINT export_image_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE export_image ADD CONSTRAINT export_image_image_id_fkey FOREIGN KEY (image_id) REFERENCES image(id);
+
+ALTER TABLE export_item ADD CONSTRAINT export_item_pkey PRIMARY KEY (export_id, ordinal);
+
+ALTER TABLE export_item ADD CONSTRAINT export_item_check CHECK (((ordinal >= 0) AND (weight > (0)::double precision)));
+
+ALTER TABLE export_item ADD CONSTRAINT export_item_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE export_item ADD CONSTRAINT export_item_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE image ADD CONSTRAINT image_pkey PRIMARY KEY (id);
+
+ALTER TABLE image ADD CONSTRAINT image_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300)));
+
+ALTER TABLE image ADD CONSTRAINT image_state_check CHECK ((((state <> 'ready'::image_state) OR ((num_nonnulls(width, height, display_sha256, thumbnail_sha256) = 4) AND (width > 0) AND (height > 0))) AND ((state = 'failed'::image_state) = (error_code IS NOT NULL)) AND ((error_code IS NULL) = (error_message IS NULL))));
+
+ALTER TABLE image ADD CONSTRAINT image_display_sha256_fkey FOREIGN KEY (display_sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE image ADD CONSTRAINT image_original_sha256_fkey FOREIGN KEY (original_sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE image ADD CONSTRAINT image_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE image ADD CONSTRAINT image_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text)));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_end_check CHECK ((((accepted_at IS NULL) = (accepted_by_id IS NULL)) AND (num_nonnulls(accepted_at, revoked_at) <= 1)));
+
+ALTER TABLE invitation ADD CONSTRAINT invitation_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE job ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE job ADD CONSTRAINT job_check CHECK (((done >= 0) AND (total >= 0) AND (attempts >= 0) AND ((state <> 'failed'::job_state) OR (error IS NOT NULL))));
+
+ALTER TABLE job ADD CONSTRAINT job_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE label ADD CONSTRAINT label_pkey PRIMARY KEY (id);
+
+ALTER TABLE label ADD CONSTRAINT label_check CHECK ((((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80)) AND (color ~ '^#[0-9a-f]{6}$'::text) AND ("position" >= 0)));
+
+ALTER TABLE label ADD CONSTRAINT label_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE lease ADD CONSTRAINT lease_pkey PRIMARY KEY (id);
+
+ALTER TABLE lease ADD CONSTRAINT lease_time_check CHECK (((expires_at > acquired_at) AND ((released_at IS NULL) OR (released_at >= acquired_at))));
+
+ALTER TABLE lease ADD CONSTRAINT lease_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask ADD CONSTRAINT mask_pkey PRIMARY KEY (id);
+
+ALTER TABLE mask ADD CONSTRAINT mask_revision_number_check CHECK ((revision_number >= 1));
+
+ALTER TABLE mask ADD CONSTRAINT mask_id_revision_number_fkey FOREIGN KEY (id, revision_number) REFERENCES mask_revision(mask_id, number) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE mask ADD CONSTRAINT mask_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask ADD CONSTRAINT mask_label_id_project_id_fkey FOREIGN KEY (label_id, project_id) REFERENCES label(id, project_id);
+
+ALTER TABLE mask ADD CONSTRAINT mask_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask ADD CONSTRAINT mask_task_id_image_id_fkey FOREIGN KEY (task_id, image_id) REFERENCES task(id, image_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_pkey PRIMARY KEY (id);
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_author_check CHECK (((number >= 1) AND (num_nonnulls(author_id, model_version_id) >= 1) AND ((author_id IS NULL) = (state = 'proposal'::mask_review_state)) AND ((predicted_iou IS NULL) OR ((predicted_iou >= ('-1'::integer)::double precision) AND (predicted_iou <= (2)::double precision))) AND ((stability IS NULL) OR ((stability >= (0)::double precision) AND (stability <= (1)::double precision))) AND (jsonb_typeof(provenance) = 'object'::text)));
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_pixels_check CHECK (
+CASE
+    WHEN deleted THEN (num_nonnulls(rle, box_x, box_y, box_width, box_height, area) = 0)
+    ELSE ((num_nonnulls(rle, box_x, box_y, box_width, box_height, area) = 6) AND (box_x >= 0) AND (box_y >= 0) AND (box_width >= 1) AND (box_height >= 1) AND ((area >= 1) AND (area <= ((box_width)::bigint * box_height))))
+END);
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_label_id_project_id_fkey FOREIGN KEY (label_id, project_id) REFERENCES label(id, project_id);
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_mask_id_fkey FOREIGN KEY (mask_id) REFERENCES mask(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
+
+ALTER TABLE mask_verdict ADD CONSTRAINT mask_verdict_pkey PRIMARY KEY (review_id, mask_id);
+
+ALTER TABLE mask_verdict ADD CONSTRAINT mask_verdict_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask_verdict ADD CONSTRAINT mask_verdict_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE member ADD CONSTRAINT member_pkey PRIMARY KEY (workspace_id, user_id);
+
+ALTER TABLE member ADD CONSTRAINT member_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE member ADD CONSTRAINT member_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE member ADD CONSTRAINT workspace_keeps_an_owner TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE model_file ADD CONSTRAINT model_file_pkey PRIMARY KEY (model_version_id, path);
+
+ALTER TABLE model_file ADD CONSTRAINT model_file_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE model_file ADD CONSTRAINT model_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE model_version ADD CONSTRAINT model_version_pkey PRIMARY KEY (id);
+
+ALTER TABLE model_version ADD CONSTRAINT model_version_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE project ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+ALTER TABLE project ADD CONSTRAINT project_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)));
+
+ALTER TABLE project ADD CONSTRAINT project_id_settings_version_fkey FOREIGN KEY (id, settings_version) REFERENCES stage_settings(project_id, version) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE project ADD CONSTRAINT project_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE project ADD CONSTRAINT project_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE project_member ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, user_id);
+
+ALTER TABLE project_member ADD CONSTRAINT project_member_project_id_workspace_id_fkey FOREIGN KEY (project_id, workspace_id) REFERENCES project(id, workspace_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE project_member ADD CONSTRAINT project_member_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES member(workspace_id, user_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE rate_limit ADD CONSTRAINT rate_limit_pkey PRIMARY KEY (id);
+
+ALTER TABLE review ADD CONSTRAINT review_pkey PRIMARY KEY (id);
+
+ALTER TABLE review ADD CONSTRAINT review_verifier_check CHECK ((num_nonnulls(reviewer_id, model_version_id) = 1));
+
+ALTER TABLE review ADD CONSTRAINT review_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE review ADD CONSTRAINT review_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE round ADD CONSTRAINT round_pkey PRIMARY KEY (id);
+
+ALTER TABLE round ADD CONSTRAINT round_check CHECK (((number >= 1) AND ((state <> 'done'::round_state) OR (after_version_id IS NOT NULL))));
+
+ALTER TABLE round ADD CONSTRAINT round_after_version_id_fkey FOREIGN KEY (after_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE round ADD CONSTRAINT round_before_version_id_fkey FOREIGN KEY (before_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE round ADD CONSTRAINT round_export_id_project_id_fkey FOREIGN KEY (export_id, project_id) REFERENCES export(id, project_id);
+
+ALTER TABLE round ADD CONSTRAINT round_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_pkey PRIMARY KEY (project_id, version);
+
+ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_check CHECK (((version >= 1) AND (jsonb_typeof(settings) = 'object'::text)));
+
+ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE task ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
+ALTER TABLE task ADD CONSTRAINT task_state_check CHECK ((((state <> ALL (ARRAY['in-progress'::task_state, 'returned'::task_state])) OR (annotator_id IS NOT NULL)) AND ((state <> ALL (ARRAY['submitted'::task_state, 'in-review'::task_state, 'accepted'::task_state])) OR (stage = 'fully-automatic'::stage) OR ((annotator_id IS NOT NULL) AND (submitted_at IS NOT NULL))) AND ((state <> 'in-review'::task_state) OR (reviewer_id IS NOT NULL)) AND ((state <> ALL (ARRAY['accepted'::task_state, 'returned'::task_state])) OR (decided_at IS NOT NULL)) AND ((state <> ALL (ARRAY['skipped'::task_state, 'failed'::task_state])) OR (length(btrim(reason)) > 0))));
+
+ALTER TABLE task ADD CONSTRAINT task_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE task ADD CONSTRAINT task_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE task ADD CONSTRAINT task_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
+
+ALTER TABLE task_transition ADD CONSTRAINT task_transition_pkey PRIMARY KEY ("from", "to");
+
+ALTER TABLE "user" ADD CONSTRAINT user_pkey PRIMARY KEY (id);
+
+ALTER TABLE "user" ADD CONSTRAINT user_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text)));
+
+ALTER TABLE verification ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE workspace ADD CONSTRAINT workspace_pkey PRIMARY KEY (id);
+
+ALTER TABLE workspace ADD CONSTRAINT workspace_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)));
+
+CREATE UNIQUE INDEX account_provider_id_account_id_key ON public.account USING btree (provider_id, account_id);
+
+CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
+
+CREATE INDEX activity_task_id_user_id_started_at_idx ON public.activity USING btree (task_id, user_id, started_at);
+
+CREATE INDEX activity_user_id_started_at_idx ON public.activity USING btree (user_id, started_at);
+
+CREATE UNIQUE INDEX api_key_hash_key ON public.api_key USING btree (hash);
+
+CREATE INDEX api_key_workspace_id_idx ON public.api_key USING btree (workspace_id);
+
+CREATE INDEX audit_event_workspace_id_id_idx ON public.audit_event USING btree (workspace_id, id);
+
+CREATE INDEX comment_task_id_created_at_idx ON public.comment USING btree (task_id, created_at);
+
+CREATE UNIQUE INDEX counter_key ON public.counter USING btree (project_id, day, stage, round_id, model_version_id, user_id, metric) NULLS NOT DISTINCT;
+
+CREATE INDEX counter_project_id_metric_day_idx ON public.counter USING btree (project_id, metric, day);
+
+CREATE INDEX embedding_model_version_id_last_used_at_idx ON public.embedding USING btree (model_version_id, last_used_at);
+
+CREATE UNIQUE INDEX export_id_project_id_key ON public.export USING btree (id, project_id);
+
+CREATE INDEX export_project_id_created_at_idx ON public.export USING btree (project_id, created_at);
+
+CREATE UNIQUE INDEX export_image_export_id_image_id_key ON public.export_image USING btree (export_id, image_id);
+
+CREATE INDEX export_image_image_id_idx ON public.export_image USING btree (image_id);
+
+CREATE UNIQUE INDEX export_item_export_id_mask_id_key ON public.export_item USING btree (export_id, mask_id);
+
+CREATE INDEX export_item_mask_id_revision_number_idx ON public.export_item USING btree (mask_id, revision_number);
+
+CREATE UNIQUE INDEX image_content_key ON public.image USING btree (project_id, original_sha256) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX image_id_project_id_key ON public.image USING btree (id, project_id);
+
+CREATE INDEX image_project_id_id_idx ON public.image USING btree (project_id, id);
+
+CREATE INDEX image_project_id_state_id_idx ON public.image USING btree (project_id, state, id);
+
+CREATE UNIQUE INDEX image_upload_id_key ON public.image USING btree (upload_id);
+
+CREATE UNIQUE INDEX invitation_open_key ON public.invitation USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX invitation_token_hash_key ON public.invitation USING btree (token_hash);
+
+CREATE INDEX invitation_workspace_id_idx ON public.invitation USING btree (workspace_id);
+
+CREATE INDEX job_running_idx ON public.job USING btree (id) WHERE (state = 'running'::job_state);
+
+CREATE INDEX job_subject_id_idx ON public.job USING btree (subject_id);
+
+CREATE INDEX job_workspace_id_id_idx ON public.job USING btree (workspace_id, id);
+
+CREATE INDEX job_workspace_id_state_id_idx ON public.job USING btree (workspace_id, state, id);
+
+CREATE UNIQUE INDEX label_id_project_id_key ON public.label USING btree (id, project_id);
+
+CREATE UNIQUE INDEX label_name_key ON public.label USING btree (project_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX label_project_id_position_idx ON public.label USING btree (project_id, "position");
+
+CREATE INDEX lease_expiry_idx ON public.lease USING btree (expires_at) WHERE (released_at IS NULL);
+
+CREATE UNIQUE INDEX lease_live_key ON public.lease USING btree (task_id) WHERE (released_at IS NULL);
+
+CREATE INDEX lease_task_id_idx ON public.lease USING btree (task_id);
+
+CREATE INDEX lease_user_id_released_at_idx ON public.lease USING btree (user_id, released_at);
+
+CREATE UNIQUE INDEX mask_id_project_id_key ON public.mask USING btree (id, project_id);
+
+CREATE UNIQUE INDEX mask_id_revision_number_key ON public.mask USING btree (id, revision_number);
+
+CREATE INDEX mask_image_id_idx ON public.mask USING btree (image_id);
+
+CREATE INDEX mask_label_id_idx ON public.mask USING btree (label_id);
+
+CREATE INDEX mask_project_id_id_idx ON public.mask USING btree (project_id, id);
+
+CREATE INDEX mask_task_id_idx ON public.mask USING btree (task_id);
+
+CREATE INDEX mask_revision_label_id_idx ON public.mask_revision USING btree (label_id);
+
+CREATE UNIQUE INDEX mask_revision_mask_id_number_key ON public.mask_revision USING btree (mask_id, number);
+
+CREATE INDEX mask_revision_project_id_created_at_idx ON public.mask_revision USING btree (project_id, created_at);
+
+CREATE INDEX mask_verdict_mask_id_revision_number_idx ON public.mask_verdict USING btree (mask_id, revision_number);
+
+CREATE INDEX member_user_id_idx ON public.member USING btree (user_id);
+
+CREATE UNIQUE INDEX model_version_key ON public.model_version USING btree (workspace_id, model_id, version) NULLS NOT DISTINCT;
+
+CREATE UNIQUE INDEX project_id_settings_version_key ON public.project USING btree (id, settings_version);
+
+CREATE UNIQUE INDEX project_id_workspace_id_key ON public.project USING btree (id, workspace_id);
+
+CREATE UNIQUE INDEX project_name_key ON public.project USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE INDEX project_workspace_id_created_at_idx ON public.project USING btree (workspace_id, created_at);
+
+CREATE INDEX project_member_workspace_id_user_id_idx ON public.project_member USING btree (workspace_id, user_id);
+
+CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
+
+CREATE INDEX review_task_id_created_at_idx ON public.review USING btree (task_id, created_at);
+
+CREATE UNIQUE INDEX round_id_project_id_key ON public.round USING btree (id, project_id);
+
+CREATE UNIQUE INDEX round_project_id_number_key ON public.round USING btree (project_id, number);
+
+CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
+
+CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
+
+CREATE INDEX task_annotator_id_state_idx ON public.task USING btree (annotator_id, state);
+
+CREATE UNIQUE INDEX task_id_image_id_key ON public.task USING btree (id, image_id);
+
+CREATE UNIQUE INDEX task_id_project_id_key ON public.task USING btree (id, project_id);
+
+CREATE INDEX task_image_id_idx ON public.task USING btree (image_id);
+
+CREATE UNIQUE INDEX task_place_key ON public.task USING btree (image_id, stage, round_id) NULLS NOT DISTINCT;
+
+CREATE INDEX task_project_id_id_idx ON public.task USING btree (project_id, id);
+
+CREATE INDEX task_project_id_state_priority_id_idx ON public.task USING btree (project_id, state, priority DESC, id);
+
+CREATE INDEX task_queue_idx ON public.task USING btree (project_id, priority DESC, id) WHERE (state = 'ready'::task_state);
+
+CREATE INDEX task_review_queue_idx ON public.task USING btree (project_id, submitted_at, id) WHERE (state = 'submitted'::task_state);
+
+CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
+
+CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION public.export_rows_are_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE "row_export_id" uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD."export_id" ELSE NEW."export_id" END;
+BEGIN
+  IF EXISTS (SELECT 1 FROM "export" e WHERE e."id" = "row_export_id" AND e."frozen_at" IS NOT NULL) AND coalesce(current_setting('maskloop.retention', true), '') <> 'on' THEN
+    RAISE EXCEPTION 'a frozen export never changes' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.export_stays_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD."frozen_at" IS NOT NULL AND (NEW."frozen_at", NEW."format", NEW."query", NEW."seed", NEW."project_id") IS DISTINCT FROM (OLD."frozen_at", OLD."format", OLD."query", OLD."seed", OLD."project_id") THEN
+    RAISE EXCEPTION 'a frozen export never changes' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.mask_follows_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE "mask" SET "revision_number" = NEW."number", "label_id" = NEW."label_id", "state" = NEW."state",
+    "is_group" = NEW."is_group", "deleted_at" = CASE WHEN NEW."deleted" THEN NEW."created_at" END
+  WHERE "id" = NEW."mask_id" AND "project_id" = NEW."project_id"
+    AND ("revision_number" = NEW."number" - 1 OR ("revision_number" = 1 AND NEW."number" = 1));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'revision % is not the next of mask %', NEW."number", NEW."mask_id" USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('maskloop.retention', true) = 'on' THEN RETURN OLD; END IF;
+  RAISE EXCEPTION '% rows never change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.task_changes_state_as_allowed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW."state" <> OLD."state" AND NOT EXISTS (SELECT 1 FROM "task_transition" t WHERE t."from" = OLD."state" AND t."to" = NEW."state") THEN
+    RAISE EXCEPTION 'a task cannot go from % to %', OLD."state", NEW."state" USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.workspace_keeps_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "workspace" w WHERE w."id" = OLD."workspace_id")
+     AND NOT EXISTS (SELECT 1 FROM "member" m WHERE m."workspace_id" = OLD."workspace_id" AND m."role" = 'owner') THEN
+    RAISE EXCEPTION 'a workspace needs an owner' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'workspace_keeps_an_owner';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE TRIGGER audit_event_is_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER export_stays_frozen BEFORE UPDATE ON public.export FOR EACH ROW EXECUTE FUNCTION export_stays_frozen();
+
+CREATE TRIGGER export_image_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.export_image FOR EACH ROW EXECUTE FUNCTION export_rows_are_frozen();
+
+CREATE TRIGGER export_item_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.export_item FOR EACH ROW EXECUTE FUNCTION export_rows_are_frozen();
+
+CREATE TRIGGER mask_follows_revision AFTER INSERT ON public.mask_revision FOR EACH ROW EXECUTE FUNCTION mask_follows_revision();
+
+CREATE TRIGGER mask_revision_is_immutable BEFORE DELETE OR UPDATE ON public.mask_revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER workspace_keeps_an_owner AFTER DELETE OR UPDATE ON public.member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION workspace_keeps_an_owner();
+
+CREATE TRIGGER stage_settings_are_immutable BEFORE DELETE OR UPDATE ON public.stage_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER task_changes_state_as_allowed BEFORE UPDATE OF state ON public.task FOR EACH ROW EXECUTE FUNCTION task_changes_state_as_allowed();
