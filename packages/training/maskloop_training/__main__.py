@@ -62,17 +62,29 @@ def _evaluate(given: argparse.Namespace) -> None:
 
 def _export(given: argparse.Namespace) -> None:
     from .export import export_bundle
+    from .parity import ParityError, check_parity
 
+    release = read_recipe(given.recipe, given.set).release
     metrics = json.loads(given.metrics.read_text(encoding="utf-8")) if given.metrics else {}
-    export_bundle(given.weights, given.out, given.version, metrics, given.export, given.parent, given.reference)
+    tensors = export_bundle(given.weights, given.out, given.version, release, metrics, given.export, given.parent)
+    try:
+        differences = check_parity(given.out, tensors)
+    except ParityError:
+        (given.out / "manifest.json").unlink()  # without it the folder cannot be registered
+        raise
+    if differences is None:
+        print("Not compared with onnxruntime: neither its Python package nor onnxruntime-node is installed.")
+    else:
+        print("Largest differences from torch:", ", ".join(f"{name} {value:.1e}" for name, value in differences.items()))
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="maskloop_training", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    with_data = argparse.ArgumentParser(add_help=False)
-    with_data.add_argument("--recipe", type=Path, help="JSON file; every setting has a default")
-    with_data.add_argument("--set", action="append", default=[], metavar="a.b=VALUE", help="overrides one setting")
+    with_recipe = argparse.ArgumentParser(add_help=False)
+    with_recipe.add_argument("--recipe", type=Path, help="JSON file; every setting has a default")
+    with_recipe.add_argument("--set", action="append", default=[], metavar="a.b=VALUE", help="overrides one setting")
+    with_data = argparse.ArgumentParser(add_help=False, parents=[with_recipe])
     with_data.add_argument("--data", action="append", default=[], help="folder or file with labelled photographs")
 
     train = commands.add_parser("train", parents=[with_data], help="train, or continue OUT/last.pt")
@@ -88,14 +100,13 @@ def main(arguments: list[str] | None = None) -> int:
     evaluate.add_argument("--out", type=Path, help="JSON report")
     evaluate.set_defaults(run=_evaluate)
 
-    export = commands.add_parser("export", help="write the bundle: ONNX files, manifest, weights")
+    export = commands.add_parser("export", parents=[with_recipe], help="write the bundle: ONNX files, manifest, weights")
     export.add_argument("--weights", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--version", required=True)
     export.add_argument("--metrics", type=Path, help="report of evaluate")
     export.add_argument("--export", help="id of the frozen export trained on")
     export.add_argument("--parent", help="id of the model version trained from")
-    export.add_argument("--reference", type=Path, help="folder for tensors to check a runtime against (parity.mjs)")
     export.set_defaults(run=_export)
 
     given = parser.parse_args(arguments)

@@ -116,14 +116,30 @@ class EvaluateConfig:
 
 
 @dataclass(frozen=True)
+class ReleaseConfig:
+    """What the manifest says about the model besides its files and figures."""
+
+    id: str = "maskloop-student"
+    name: str = "Maskloop student"
+    licence: str = "MIT"
+    """SPDX expression of the weights."""
+    licence_note: str = ""
+    source: str = ""
+    predicted_iou: float = 0.7
+    """Thresholds for automatic masks that suit this model, chosen on validation photographs."""
+    stability: float = 0.8
+    points_per_side: int = 24
+
+
+@dataclass(frozen=True)
 class Recipe:
-    name: str = "maskloop-student"
     data: DataConfig = field(default_factory=DataConfig)
     view: ViewConfig = field(default_factory=ViewConfig)
     prompts: PromptConfig = field(default_factory=PromptConfig)
     loss: LossConfig = field(default_factory=LossConfig)
     train: TrainConfig = field(default_factory=TrainConfig)
     evaluate: EvaluateConfig = field(default_factory=EvaluateConfig)
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
 
 
 def _build(kind: type, given: object, where: str) -> object:

@@ -1,0 +1,67 @@
+"""Writes a bundle: encoder.onnx, decoder.onnx, manifest.json, and the weights in half precision for fine-tuning."""
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from .config import ReleaseConfig
+from .manifest import build_manifest
+from .onnx_graphs import ANSWERS, FEATURES, LOW, PROMPTS, DecoderGraph, EncoderGraph
+from .student import SIDE, load_student, released_weights
+
+OPSET = 16
+
+
+def export_bundle(
+    weights: Path, out: Path, version: str, release: ReleaseConfig,
+    metrics: dict, export: str | None = None, parent: str | None = None,
+) -> dict[str, Tensor]:  # fmt: skip
+    """Exports the weights to ``out`` and returns example tensors (inputs and torch's answers) for ``check_parity``."""
+    torch.set_num_threads(1)
+    model = load_student(weights)
+    out.mkdir(parents=True, exist_ok=True)
+    encoder, decoder = EncoderGraph(model).eval(), DecoderGraph(model).eval()
+    generator = torch.Generator().manual_seed(1)
+    image = torch.randn(1, 3, SIDE, SIDE, generator=generator) * 0.5
+    prompts = {
+        "point_coords": torch.rand(2, 3, 2, generator=generator) * SIDE,
+        "point_labels": torch.tensor([[1.0, 0, -1], [2, 3, 1]]),
+        "mask_input": torch.randn(2, 1, LOW, LOW, generator=generator) * 4,
+        "has_mask_input": torch.tensor([0.0, 1.0]),
+    }
+    with torch.no_grad():
+        features = dict(zip(FEATURES, encoder(image)))
+        answers = dict(zip(ANSWERS, decoder(*features.values(), *prompts.values())))
+        _write(encoder, (image,), out / "encoder.onnx", ["image"], list(FEATURES), {})
+        free = {"point_coords": {0: "B", 1: "N"}, "point_labels": {0: "B", 1: "N"}}
+        free.update({name: {0: "B"} for name in (*PROMPTS[2:], *ANSWERS)})
+        inputs = (*features.values(), *prompts.values())
+        _write(decoder, inputs, out / "decoder.onnx", [*FEATURES, *PROMPTS], list(ANSWERS), free)
+        # another number of prompts and points than the graph was traced with
+        one = {
+            "point_coords": torch.tensor([[[200.0, 260.0]]]),
+            "point_labels": torch.tensor([[1.0]]),
+            "mask_input": torch.zeros(1, 1, LOW, LOW),
+            "has_mask_input": torch.zeros(1),
+        }
+        single = dict(zip(ANSWERS, decoder(*features.values(), *one.values())))
+    shapes = {name: list(value.shape) for name, value in features.items()}
+    manifest = build_manifest(out, release, version, shapes, metrics, export, parent)
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    torch.save(released_weights(model), out / "weights.pt")
+    return {
+        "image": image, **features, **prompts, **answers,
+        **{f"one_{name}": value for name, value in {**one, **single}.items()},
+    }  # fmt: skip
+
+
+def _write(graph: nn.Module, inputs: tuple[Tensor, ...], path: Path, names: list[str], outputs: list[str], free: dict) -> None:
+    options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
+    torch.onnx.export(
+        graph, inputs, str(path), opset_version=OPSET, input_names=names, output_names=outputs,
+        dynamic_axes=free, do_constant_folding=True, **options,
+    )  # fmt: skip
