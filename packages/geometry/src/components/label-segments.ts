@@ -1,0 +1,116 @@
+import { type Rle, RunList } from '../rle/index.ts';
+
+/** 4: pixels touch by their sides; 8: also by their corners. */
+export type Connectivity = 4 | 8;
+
+/**
+ * A mask as vertical segments, one column each, in column-major order, and the part that each belongs to.
+ * Parts are numbered from 0 in the order of their first segment.
+ */
+export interface LabelledSegments {
+  readonly rle: Rle;
+  readonly segments: number;
+  /** First pixel and end (exclusive) of each segment as column-major positions. */
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly part: Uint32Array;
+  readonly parts: number;
+  /** Pixels of each part. */
+  readonly area: Float64Array;
+}
+
+/**
+ * Connected parts of a mask, found on its runs: neighbouring columns are walked in step and touching segments are
+ * joined (union–find). Time goes with runs and columns, not with pixels.
+ */
+export function labelSegments(rle: Rle, connectivity: Connectivity): LabelledSegments {
+  const { start, end } = splitColumns(rle);
+  const segments = start.length;
+  const parent = new Uint32Array(segments);
+  for (let i = 0; i < segments; i++) parent[i] = i;
+  const find = (from: number): number => {
+    let i = from;
+    for (let up = parent[i] ?? 0; up !== i; up = parent[i] ?? 0) {
+      const next = parent[up] ?? 0;
+      parent[i] = next;
+      i = next;
+    }
+    return i;
+  };
+
+  // `left` trails `i` by one column; positions are compared after shifting the left segment one column on.
+  const { height } = rle;
+  const reach = connectivity === 8 ? 1 : 0;
+  let left = 0;
+  for (let i = 0; i < segments; i++) {
+    const from = start[i] ?? 0;
+    const to = end[i] ?? 0;
+    const column = Math.floor(from / height);
+    const low = Math.max(from - reach, column * height);
+    const high = Math.min(to + reach, (column + 1) * height);
+    while (left < i && (end[left] ?? 0) + height <= low) left++;
+    for (let j = left; j < i && (start[j] ?? 0) + height < high; j++) {
+      const a = find(j);
+      const b = find(i);
+      // The smaller index is the root, so a part is named by its first segment.
+      if (a < b) parent[b] = a;
+      else parent[a] = b;
+    }
+  }
+
+  const part = new Uint32Array(segments);
+  const area = new Float64Array(segments);
+  let parts = 0;
+  for (let i = 0; i < segments; i++) {
+    const root = find(i);
+    const label = root === i ? parts++ : (part[root] ?? 0);
+    part[i] = label;
+    area[label] = (area[label] ?? 0) + (end[i] ?? 0) - (start[i] ?? 0);
+  }
+  return { rle, segments, start, end, part, parts, area: area.subarray(0, parts) };
+}
+
+/** Set runs cut at the ends of columns. */
+function splitColumns({ counts, height }: Rle): { start: Uint32Array; end: Uint32Array } {
+  const starts = new RunList(counts.length);
+  const ends = new RunList(counts.length);
+  for (let i = 1, at = counts[0] ?? 0; i < counts.length; i += 2) {
+    const end = at + (counts[i] ?? 0);
+    while (at < end) {
+      const columnEnd = (Math.floor(at / height) + 1) * height;
+      const cut = end < columnEnd ? end : columnEnd;
+      starts.push(at);
+      ends.push(cut);
+      at = cut;
+    }
+    at = end + (counts[i + 1] ?? 0);
+  }
+  return { start: starts.toArray(), end: ends.toArray() };
+}
+
+/** The mask of the parts that `keep` marks with 1. */
+export function selectParts({ rle, segments, start, end, part }: LabelledSegments, keep: Uint8Array): Rle {
+  const runs = new RunList(segments * 2 + 1);
+  let last = 0;
+  let runEnd = -1;
+  for (let i = 0; i < segments; i++) {
+    if (keep[part[i] ?? 0] !== 1) continue;
+    const from = start[i] ?? 0;
+    if (from !== runEnd) {
+      if (runEnd >= 0) {
+        runs.push(runEnd - last);
+        last = runEnd;
+      }
+      runs.push(from - last);
+      last = from;
+    }
+    runEnd = end[i] ?? 0;
+  }
+  if (runEnd >= 0) {
+    runs.push(runEnd - last);
+    last = runEnd;
+  }
+  const total = rle.width * rle.height;
+  if (last < total || runs.length === 0) runs.push(total - last);
+  return { width: rle.width, height: rle.height, counts: runs.toArray() };
+}
