@@ -10,9 +10,9 @@ export type ApiError = ORPCError<string, unknown>;
 /** What a caller is told of anything thrown: an error of the table, or a sentence with the number of the log entry. */
 export function apiError(error: unknown, told: { log: Logger; where: string }): ApiError {
   if (isAppError(error)) return fromTable(error.code, error.message, error.data);
-  if (error instanceof ORPCError) {
+  if (isApiError(error)) {
     if (error.code === 'BAD_REQUEST') return invalidInput(error);
-    if (error.status < 500) return error as ApiError;
+    if (error.status < 500) return error;
   }
   if (databaseIsAway(error)) {
     told.log.error({ err: error, where: told.where }, 'database is away');
@@ -31,11 +31,13 @@ function fromTable(code: ErrorCode, message: string, data?: Record<string, unkno
   return new ORPCError(code, { defined: true, status: ERRORS[code].status, message, data });
 }
 
-function invalidInput(error: ORPCError<string, unknown>): ApiError {
+function invalidInput(error: ApiError): ApiError {
   if (!(error.cause instanceof ValidationError)) return fromTable('INVALID', error.message);
   const issues = error.cause.issues.map(issueSentence);
   return fromTable('INVALID', issues.slice(0, 3).join(' '), { issues });
 }
+
+const isApiError = (error: unknown): error is ApiError => error instanceof ORPCError;
 
 /** By name: a class of another route's bundle is another class. */
 const isAppError = (error: unknown): error is AppError =>

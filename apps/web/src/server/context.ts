@@ -37,7 +37,7 @@ function openApp(): App {
     ctx: {
       db,
       storage: openFsStorage(config.blobsDir),
-      enqueue: enqueueWith(config.databaseUrl),
+      enqueue: enqueueWith(config.databaseUrl, log),
       now: () => new Date(),
       newId,
     },

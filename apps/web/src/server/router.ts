@@ -1,6 +1,18 @@
+import { apiKeys } from './procedures/api-keys/index.ts';
+import { audit } from './procedures/audit/index.ts';
+import { installation } from './procedures/installation/index.ts';
+import { invitations } from './procedures/invitations/index.ts';
+import { members } from './procedures/members/index.ts';
 import { session } from './procedures/session/index.ts';
+import { workspace } from './procedures/workspace/index.ts';
 
 /** Every procedure of the contract by noun: a new noun is one import and one line. */
 export const router = {
+  installation,
   session,
+  workspace,
+  members,
+  invitations,
+  apiKeys,
+  audit,
 };

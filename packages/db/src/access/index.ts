@@ -1,0 +1,3 @@
+export * from './count-attempt.ts';
+export * from './lock-workspace.ts';
+export * from './require-an-owner.ts';

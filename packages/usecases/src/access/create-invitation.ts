@@ -1,0 +1,69 @@
+import { notify } from '@maskloop/db/events';
+import { lockWorkspace } from '@maskloop/db/access';
+import { grantableRoles, type Actor, type Role } from '@maskloop/domain/access';
+import { AppError } from '@maskloop/domain/errors';
+import { requireRight, type Ctx } from '../context/index.ts';
+import { invitationView, type InvitationOf } from './invitation-view.ts';
+import { recordAudit } from './record-audit.ts';
+import { newSecret, secretHash } from './secret.ts';
+
+const VALID_MS = 7 * 24 * 3600 * 1000;
+
+export interface MadeInvitation {
+  invitation: InvitationOf;
+  /** Shown this once; only its hash is kept. */
+  token: string;
+  workspaceName: string;
+}
+
+/** Invites an address; an open invitation to the same address is withdrawn, so its old link is dead. */
+export function createInvitation(
+  ctx: Ctx,
+  actor: Actor,
+  input: { email: string; role: Role; projectIds: string[] },
+): Promise<MadeInvitation> {
+  requireRight(actor, 'members.manage');
+  const { email, role } = input;
+  const { workspaceId } = actor;
+  if (!grantableRoles(actor.role).includes(role)) {
+    throw new AppError('FORBIDDEN', `As ${actor.role} you cannot invite an ${role}. Ask an owner.`);
+  }
+  const token = newSecret('mli');
+  return ctx.db.$transaction(async (tx) => {
+    await lockWorkspace(tx, workspaceId);
+    if (await tx.member.findFirst({ where: { workspaceId, user: { email } } })) {
+      throw new AppError('CONFLICT', `${email} is already a member of this workspace.`);
+    }
+    const projectIds = [...new Set(input.projectIds)];
+    const known = await tx.project.count({ where: { id: { in: projectIds }, workspaceId } });
+    if (known !== projectIds.length) throw new AppError('NOT_FOUND', 'One of the projects does not exist.');
+    const now = ctx.now();
+    await tx.invitation.updateMany({
+      where: { workspaceId, email, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: now },
+    });
+    const row = await tx.invitation.create({
+      data: {
+        id: ctx.newId(),
+        workspaceId,
+        email,
+        role,
+        projectIds,
+        tokenHash: secretHash(token),
+        invitedById: actor.userId,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + VALID_MS),
+      },
+      include: { workspace: { select: { name: true } } },
+    });
+    await recordAudit(ctx, tx, {
+      workspaceId,
+      actorId: actor.userId,
+      action: 'invitation.created',
+      subjectId: row.id,
+      data: { email, role, projects: projectIds.length },
+    });
+    await notify(tx, { topic: 'member', workspaceId });
+    return { invitation: invitationView(row, now), token, workspaceName: row.workspace.name };
+  });
+}
