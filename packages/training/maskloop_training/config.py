@@ -28,8 +28,6 @@ class DataConfig:
     """Sources whose objects are cut out and pasted into other photographs; empty = all of them."""
     turn: tuple[str, ...] = ()
     """Sources without an 'up': their views are turned by quarter turns."""
-    pseudo_weight: float = 0.1
-    """Weight of a mask the model made itself, beside 1 for a person's: people's masks ten times as often."""
 
 
 @dataclass(frozen=True)
