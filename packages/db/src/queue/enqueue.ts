@@ -47,7 +47,5 @@ const AS_NEW = {
   finishedAt: null,
 } as const;
 
-function checked(name: JobName, payload: unknown): Prisma.InputJsonObject {
-  // Payloads are schemas of ids and short texts: plain JSON objects.
-  return JOBS[name].payload.parse(payload) as Prisma.InputJsonObject;
-}
+const checked = (name: JobName, payload: unknown): Prisma.InputJsonObject =>
+  JOBS[name].payload.parse(payload);

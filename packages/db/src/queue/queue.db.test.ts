@@ -81,7 +81,7 @@ const untilStopped = (run: JobRun) =>
 
 test('a job exists exactly if its transaction commits', async () => {
   const seen: string[] = [];
-  await startWorker(async (imageId) => void seen.push(imageId));
+  await startWorker((imageId) => Promise.resolve(void seen.push(imageId)));
   const rolledBack = newId();
   await expect(
     db.$transaction(async (tx) => {
@@ -166,7 +166,7 @@ test('a job cancelled before its turn never runs', async () => {
   const seen: string[] = [];
   const id = await enqueue();
   await db.$transaction((tx) => markCancelled(tx, id));
-  await startWorker(async (imageId) => void seen.push(imageId));
+  await startWorker((imageId) => Promise.resolve(void seen.push(imageId)));
   await until(await enqueue(), 'done');
   expect(seen).toHaveLength(1);
   expect((await jobNow(id)).state).toBe('cancelled');

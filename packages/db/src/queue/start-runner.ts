@@ -128,8 +128,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     }
   }
   async function pickUpLost(): Promise<void> {
-    const elsewhere = { state: 'running', id: { notIn: [...inHand.keys()] } } as const;
-    for (const { id } of await db.job.findMany({ where: elsewhere, select: { id: true } })) {
+    const where = { state: 'running' as const, id: { notIn: [...inHand.keys()] } };
+    for (const { id } of await db.job.findMany({ where, select: { id: true } })) {
       await db.$transaction((tx) => pickUp(tx, id)).catch(troubled);
     }
   }

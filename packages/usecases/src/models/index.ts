@@ -1,0 +1,3 @@
+export * from './find-model-file.ts';
+export * from './list-models.ts';
+export * from './register-embedded-models.ts';
