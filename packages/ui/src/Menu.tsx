@@ -35,25 +35,15 @@ export interface MenuItemProps {
   icon?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
-  /** Shows a tick: the choice in force. */
-  checked?: boolean;
   children: ReactNode;
 }
 
 /** One line of a menu. */
-export function MenuItem({
-  onSelect,
-  icon,
-  danger = false,
-  disabled = false,
-  checked,
-  children,
-}: MenuItemProps) {
+export function MenuItem({ onSelect, icon, danger = false, disabled = false, children }: MenuItemProps) {
   return (
     <Base.Item disabled={disabled} onClick={onSelect} className={clsx(ITEM, danger && 'text-bad')}>
       {icon !== undefined && <span className="flex w-4 justify-center text-muted">{icon}</span>}
       <span className="flex-1">{children}</span>
-      {checked === true && <Check aria-label="chosen" size={14} className="text-accent" />}
     </Base.Item>
   );
 }
@@ -73,6 +63,43 @@ export function MenuLink({
       {icon !== undefined && <span className="flex w-4 justify-center text-muted">{icon}</span>}
       <span className="flex-1">{children}</span>
     </Base.LinkItem>
+  );
+}
+
+export interface MenuChoicesProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string; icon?: ReactNode }[];
+  onChange: (value: Value) => void;
+}
+
+/** One of a few, within a menu; the one in force is ticked. */
+export function MenuChoices<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: MenuChoicesProps<Value>) {
+  return (
+    <Base.RadioGroup value={value} aria-label={label}>
+      {options.map((option) => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          closeOnClick
+          className={ITEM}
+          onClick={() => onChange(option.value)}
+        >
+          {option.icon !== undefined && (
+            <span className="flex w-4 justify-center text-muted">{option.icon}</span>
+          )}
+          <span className="flex-1">{option.label}</span>
+          <Base.RadioItemIndicator>
+            <Check aria-hidden size={14} className="text-accent" />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
   );
 }
 

@@ -4,10 +4,11 @@ import { clsx } from 'clsx';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-const THEMES = [
-  { value: 'system', label: 'As the system', Icon: Monitor },
-  { value: 'light', label: 'Light', Icon: Sun },
-  { value: 'dark', label: 'Dark', Icon: Moon },
+/** The themes with their words and icons, for other ways to choose one. */
+export const THEMES = [
+  { value: 'system', label: 'System theme', Icon: Monitor },
+  { value: 'light', label: 'Light theme', Icon: Sun },
+  { value: 'dark', label: 'Dark theme', Icon: Moon },
 ] as const;
 
 /** Light, dark, or as the system has it. */

@@ -1,9 +1,7 @@
 'use client';
 import { type Theme } from '@maskloop/ui/ThemeSwitch';
 import { useSyncExternalStore } from 'react';
-
-/** Kept in a cookie, so that the server's first answer already has the right colours. */
-export const THEME_COOKIE = 'maskloop-theme';
+import { THEME_COOKIE } from './theme-cookie.ts';
 
 const changed = new Set<() => void>();
 const subscribe = (tell: () => void) => {

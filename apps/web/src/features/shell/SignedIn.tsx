@@ -1,0 +1,68 @@
+'use client';
+import { Button } from '@maskloop/ui/Button';
+import { EmptyState } from '@maskloop/ui/EmptyState';
+import { ErrorState } from '@maskloop/ui/ErrorState';
+import { useQuery } from '@tanstack/react-query';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect, type ReactNode } from 'react';
+import { api } from '../../client/api.ts';
+import { errorSentence } from '../../client/error-sentence.ts';
+import { LiveEvents } from '../../client/LiveEvents.tsx';
+import { OfflineBanner } from './OfflineBanner.tsx';
+
+/** Leads to set-up or sign-in, and back here afterwards. */
+function SendToSignIn() {
+  const router = useRouter();
+  const path = usePathname();
+  const installation = useQuery(api.installation.get.queryOptions());
+  const target =
+    installation.data === undefined && installation.error === null
+      ? undefined
+      : installation.data?.needsOwner === true
+        ? '/setup'
+        : path === '/'
+          ? '/sign-in'
+          : `/sign-in?next=${encodeURIComponent(path)}`;
+  useEffect(() => {
+    if (target !== undefined) router.replace(target);
+  }, [router, target]);
+  return null;
+}
+
+/** The gate before every page of the product: shows it to people who are signed in and in a workspace. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const session = useQuery(api.session.get.queryOptions({ staleTime: 60_000 }));
+  if (session.data === undefined) {
+    if (session.error === null) return null;
+    return (
+      <ErrorState
+        title="Maskloop does not answer"
+        message={errorSentence(session.error)}
+        onRetry={() => void session.refetch()}
+      />
+    );
+  }
+  if (session.data === null) return <SendToSignIn />;
+  const { user, workspace } = session.data;
+  if (workspace === null) {
+    return (
+      <EmptyState
+        title="You are in no workspace"
+        actions={
+          <Button onClick={() => void import('../../client/auth.ts').then((m) => m.signOut())}>
+            Sign out
+          </Button>
+        }
+      >
+        You are signed in as {user.email}. Ask a manager or the owner for an invitation.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <LiveEvents who={`${user.id}-${workspace.id}`} />
+      <OfflineBanner />
+      {children}
+    </>
+  );
+}
