@@ -3,6 +3,7 @@ export { rleDifference, rleIntersection, rleInvert, rleSubtract, rleUnion } from
 export { decodeRle, rowCounts } from './decode-rle.ts';
 export { encodeRle, rleFromRowCounts } from './encode-rle.ts';
 export { rleArea, rleBox, rleContains } from './measure-rle.ts';
+export { rleFromRectangle } from './rectangle-rle.ts';
 export { rleIntersectionArea, rleIou } from './rle-iou.ts';
 export { emptyRle, type Rle, RleError, type RleErrorCode, rleEquals } from './rle.ts';
 export { RunList } from './run-list.ts';

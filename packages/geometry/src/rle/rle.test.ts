@@ -14,6 +14,7 @@ import {
   rleDifference,
   rleEquals,
   rleFromBytes,
+  rleFromRectangle,
   rleIntersection,
   rleIntersectionArea,
   rleInvert,
@@ -215,4 +216,29 @@ test('runs of zero pixels, as some tools write them, are joined', () => {
   expect([...rle.counts]).toEqual([5, 7, 4]);
   expect([...fromCocoCounts([0, 0, 0, 16], 4, 4).counts]).toEqual([0, 16]);
   expect([...fromCocoCounts([0, 0, 16], 4, 4).counts]).toEqual([16]);
+});
+
+test('a rectangle is the pixels it touches, cut at the picture', () => {
+  const number = fc.double({ min: -5, max: 20, noNaN: true });
+  fc.assert(
+    fc.property(
+      size,
+      number,
+      number,
+      fc.double({ min: 0, max: 20, noNaN: true }),
+      fc.nat(20),
+      ({ width, height }, x, y, w, h) => {
+        const expected = Uint8Array.from({ length: width * height }, (_, i) => {
+          const c = i % width;
+          const r = Math.floor(i / width);
+          const touches = (from: number, length: number, at: number) =>
+            at === Math.floor(from) || (at + 1 > from && at < from + length);
+          return touches(x, w, c) && touches(y, h, r) ? 1 : 0;
+        });
+        expect([...rleFromRectangle({ x, y, width: w, height: h }, width, height).counts]).toEqual([
+          ...encodeRle(expected, width, height).counts,
+        ]);
+      },
+    ),
+  );
 });

@@ -28,7 +28,7 @@ export function arbitraryMask(
     )
     .map(([{ width, height }, density, boxes, noise]) => {
       const mask = Uint8Array.from({ length: width * height }, () =>
-        noise.next().value! < density * 1000 ? 1 : 0,
+        (noise.next().value ?? 0) < density * 1000 ? 1 : 0,
       );
       for (const [x, y, w, h, set] of boxes) {
         for (let r = y; r < Math.min(y + h, height); r++) {

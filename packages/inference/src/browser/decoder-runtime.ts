@@ -1,11 +1,13 @@
 import { type LongestSide } from '@maskloop/geometry/spaces';
 import { contractOf } from '../contracts/index.ts';
 import {
+  type CleanUp,
   type Manifest,
   type MaskEnlarger,
   type Prompts,
   type Tensor,
   candidatesOf,
+  cleanUpCandidate,
   createMaskEnlarger,
   encodePrompts,
   frameOf,
@@ -42,7 +44,11 @@ interface OpenImage {
 }
 
 /** What the decoder worker does, without the worker: prompts → candidates over one session and one image. */
-export function createDecoderRuntime(manifest: Manifest, session: DecoderSession): DecoderRuntime {
+export function createDecoderRuntime(
+  manifest: Manifest,
+  session: DecoderSession,
+  cleanUp: CleanUp | null = manifest.cleanUp ?? null,
+): DecoderRuntime {
   const contract = contractOf(manifest);
   const { lowResSize } = manifest.decoder;
   const kept = new Map<number, Float32Array>();
@@ -87,9 +93,10 @@ export function createDecoderRuntime(manifest: Manifest, session: DecoderSession
       const feeds = contract.feeds(manifest, embedding, encodePrompts([prompts], frame, lowResSize));
       const output = contract.read(manifest, await session.run(feeds, contract.outputs(manifest)));
       const decoded = performance.now();
-      const candidates = candidatesOf(output, 0, isAmbiguous(prompts), enlarger, manifest).map(
-        ({ lowResLogits, ...candidate }) => ({ ...candidate, logitsId: keep(lowResLogits) }),
-      );
+      const candidates = candidatesOf(output, 0, isAmbiguous(prompts), enlarger, manifest).map((raw) => {
+        const { lowResLogits, ...candidate } = cleanUp ? cleanUpCandidate(raw, prompts, cleanUp) : raw;
+        return { ...candidate, logitsId: keep(lowResLogits) };
+      });
       const postprocessMs = performance.now() - decoded;
       return { candidates, timings: { decoderMs: decoded - start, postprocessMs } };
     },

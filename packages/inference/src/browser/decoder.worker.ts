@@ -66,7 +66,7 @@ async function open(model: ModelSource, wasmBase: string): Promise<WorkerReport>
   const threads = isolated ? Math.max(1, Math.min(MOST_THREADS, scope.navigator.hardwareConcurrency)) : 1;
   const session = await openWasmSession(bytes, { wasmBase, threads });
   const warmUpMs = await warmUp(session, model.manifest);
-  runtime = createDecoderRuntime(model.manifest, session);
+  runtime = createDecoderRuntime(model.manifest, session, model.cleanUp);
   return { isolated, threads, warmUpMs };
 }
 

@@ -1,11 +1,13 @@
 import { type Rle } from '@maskloop/geometry/rle';
 import { type Box, type BoxImage } from '@maskloop/geometry/spaces';
-import { type EmbeddingLayout, type Manifest, type PromptPoint } from '../core/index.ts';
+import { type CleanUp, type EmbeddingLayout, type Manifest, type PromptPoint } from '../core/index.ts';
 
 export interface ModelSource {
   readonly manifest: Manifest;
   /** Where the decoder's ONNX file is fetched from. */
   readonly decoderUrl: string;
+  /** Repairs of each mask; default: what the manifest recommends. null switches them off. */
+  readonly cleanUp?: CleanUp | null;
 }
 
 export interface ImageSource {

@@ -6,6 +6,7 @@ export {
   measureChannel,
   stabilityScore,
 } from './candidates.ts';
+export { cleanUpCandidate, cleanUpMask } from './clean-up.ts';
 export {
   embeddingLayout,
   type EmbeddingLayout,

@@ -3,11 +3,13 @@ import { type LongestSide } from '@maskloop/geometry/spaces';
 import { contractOf } from '../contracts/index.ts';
 import {
   type Candidate,
+  type CleanUp,
   type DecoderOutput,
   type Prompts,
   type PromptTensors,
   type Tensor,
   candidatesOf,
+  cleanUpCandidate,
   createMaskEnlarger,
   encodePrompts,
   isAmbiguous,
@@ -35,11 +37,16 @@ export interface Decoder {
   close(): Promise<void>;
 }
 
-export type OpenDecoderOptions = Pick<ModelLocation, 'manifest' | 'directory'> & Partial<ModelLocation>;
+export type OpenDecoderOptions = Pick<ModelLocation, 'manifest' | 'directory'> &
+  Partial<ModelLocation> & {
+    /** Repairs of each mask of `decode`; default: what the manifest recommends. null switches them off. */
+    readonly cleanUp?: CleanUp | null;
+  };
 
 /** Opens the decoder of a checked bundle, by default on the processor. Rejects when no provider can run it. */
 export async function openDecoder(options: OpenDecoderOptions): Promise<Decoder> {
   const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
+  const { cleanUp = manifest.cleanUp ?? null } = options;
   const contract = contractOf(manifest);
   const file = path.join(directory, manifest.decoder.file);
   const { session, provider, fallbacks } = await openSession(file, providers, threads, () =>
@@ -61,7 +68,9 @@ export async function openDecoder(options: OpenDecoderOptions): Promise<Decoder>
     async decode({ embedding, frame, prompts }) {
       const { lowResSize } = manifest.decoder;
       const output = await run(embedding, encodePrompts([prompts], frame, lowResSize));
-      return candidatesOf(output, 0, isAmbiguous(prompts), createMaskEnlarger(lowResSize, frame), manifest);
+      const enlarger = createMaskEnlarger(lowResSize, frame);
+      const candidates = candidatesOf(output, 0, isAmbiguous(prompts), enlarger, manifest);
+      return cleanUp ? candidates.map((one) => cleanUpCandidate(one, prompts, cleanUp)) : candidates;
     },
     close: () => session.release(),
   };
