@@ -23,8 +23,8 @@ export async function prepareClient(root: string, say: Say): Promise<void> {
     say('generating the database client');
     await runStep(
       root,
+      'generating the database client',
       {
-        name: 'generating the database client',
         program: 'prisma',
         args: ['generate'],
         // Any existing file here keeps the program from fetching the schema engine, which this command never uses.
@@ -53,8 +53,8 @@ export async function prepareBuild(root: string, say: Say, signal: AbortSignal):
     fs.rmSync(path.join(root, BUILD_STAMP), { force: true });
     await runStep(
       root,
+      'building the web app',
       {
-        name: 'building the web app',
         program: 'turbo',
         args: ['run', 'build', '--output-logs=errors-only', '--no-update-notifier', '--ui=stream'],
         env: { ...toolEnvironment(root), NODE_ENV: 'production' },

@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { freePort } from '../../packages/db/src/embedded/index.ts';
+import { runTool, type Tool } from '../tool.ts';
+import { ensureBrowser } from './ensure-browser.ts';
+import { countPlaywright, countVitest, outcome, type Outcome } from './outcome.ts';
+
+export interface Place {
+  root: string;
+  env: NodeJS.ProcessEnv;
+}
+
+type Phase = (place: Place) => Promise<Outcome>;
+
+/** In the order of `npm test`: cheap and telling first. */
+export const PHASES: Readonly<Record<string, Phase>> = {
+  format: check(['prettier', '--check', '--log-level', 'warn', '.']),
+  lint: check(['eslint', '.', '--max-warnings', '0']),
+  types,
+  boundaries: check(['depcruise', 'apps', 'packages', '--config', '.dependency-cruiser.cjs']),
+  generated: check(['tsx', 'scripts/generate.ts', '--check']),
+  unit: suite('unit'),
+  database: suite('database'),
+  browser,
+};
+
+/** Commands that all must end well; together one check. */
+function check(...commands: [program: string, ...args: string[]][]): Phase {
+  return async ({ root, env }) => {
+    const runs = await Promise.all(
+      commands.map(([program, ...args]) => runTool(root, { program, args, env })),
+    );
+    return verdict(runs);
+  };
+}
+
+async function types({ root, env }: Place): Promise<Outcome> {
+  // Writes next-env.d.ts and the types of the routes, which a fresh clone lacks before its first build.
+  const web: Tool = { program: 'next', args: ['typegen'], env, cwd: path.join(root, 'apps/web') };
+  const generated = await runTool(root, web);
+  if (!generated.ok) return verdict([generated]);
+  const projects = ['tsconfig.pure.json', 'tsconfig.json', 'apps/web/tsconfig.json'].map(
+    (project) => ['tsc', '-p', project, '--noEmit'] as [string, ...string[]], // a tuple, not a list
+  );
+  return check(...projects)({ root, env });
+}
+
+function suite(project: string): Phase {
+  return async ({ root, env }) => {
+    const report = reportFile(root, project);
+    const args = [
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    return outcome(report, countVitest, await runTool(root, { program: 'vitest', args, env }));
+  };
+}
+
+/** The production build with the real worker, on a data directory of its own. */
+async function browser({ root, env }: Place): Promise<Outcome> {
+  await ensureBrowser(root, env, console.log);
+  const report = reportFile(root, 'browser');
+  const port = String(await freePort());
+  const tool: Tool = {
+    program: 'playwright',
+    args: ['test', '--reporter=list,json'],
+    env: { ...env, MASKLOOP_E2E_PORT: port, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  };
+  return outcome(report, countPlaywright, await runTool(root, tool));
+}
+
+function verdict(runs: readonly { ok: boolean; output: string }[]): Outcome {
+  const bad = runs.filter(({ ok }) => !ok);
+  const failed = bad.length ? 1 : 0;
+  return { passed: 1 - failed, failed, skipped: 0, output: bad.map(({ output }) => output).join('\n') };
+}
+
+function reportFile(root: string, name: string): string {
+  const file = path.join(root, '.cache/reports', `${name}.json`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
+}

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+export interface Tool {
+  /** A program in node_modules/.bin. */
+  program: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  /** Where that node_modules is and where it runs; the repository by default. */
+  cwd?: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Runs a tool to its end and keeps what it says, stdout and stderr in the order they came. */
+export function runTool(root: string, tool: Tool): Promise<{ ok: boolean; output: string }> {
+  const { program, args, env, cwd = root, signal } = tool;
+  const windows = process.platform === 'win32';
+  const file = path.join(cwd, 'node_modules/.bin', windows ? `${program}.cmd` : program);
+  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: windows });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => (output += data.toString()));
+  }
+  const abort = () => child.kill('SIGTERM');
+  signal?.addEventListener('abort', abort);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', abort);
+      resolve({ ok: code === 0, output: output.trim() });
+    });
+  });
+}
