@@ -1,0 +1,27 @@
+export const COMMAND_GROUPS = ['Prompts', 'Tools', 'Objects', 'View', 'Task'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+/**
+ * Something a person can do, as data: keys, key bar, help sheet and toolbar all read it, so they cannot disagree.
+ */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** As `keysOf` writes them: `Enter`, `Shift+Tab`, `Mod+z`. Empty = by button only. */
+  readonly keys: readonly string[];
+  readonly group: CommandGroup;
+  /** Whether it would do something now. */
+  readonly when: () => boolean;
+  readonly run: () => void;
+  /** Short word for the key bar, which shows only what works now; without it, the help sheet alone lists it. */
+  readonly bar?: string;
+}
+
+/** The first command that has one of these names of a key stroke and works now. */
+export function commandFor(commands: readonly Command[], names: readonly string[]): Command | undefined {
+  for (const name of names) {
+    const found = commands.find((command) => command.keys.includes(name) && command.when());
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import { newId as newUuid } from '@maskloop/domain/ids';
+import { type Size } from '@maskloop/geometry/spaces';
+import { type ActivityMeter, createActivityMeter } from './activity-meter.ts';
+import { type Command, commandFor } from './command.ts';
+import { createDocument, type Document } from './document.ts';
+import { createDrafting, type Drafting } from './drafting.ts';
+import { editorCommands } from './editor-commands.ts';
+import { createHistory, type History } from './history.ts';
+import { type KeyStroke, keysOf } from './key.ts';
+import { createLabels, type EditorLabel, type Labels } from './labels.ts';
+import { type MaskRecord } from './mask-record.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { type DecodePort, type Measure, type Now } from './ports.ts';
+import { createPrompting, type Prompting } from './prompting.ts';
+import { createSelection, type Selection } from './selection.ts';
+import { signal, type Signal } from './signal.ts';
+import { type Tool } from './tool.ts';
+import { createToolbox, type Toolbox } from './toolbox.ts';
+import { createViewSettings, type ViewSettings } from './view-settings.ts';
+import { createViewport, type Viewport } from './viewport.ts';
+
+export interface EditorOptions {
+  /** Size of the picture after orientation: the space of all coordinates and masks. */
+  readonly image: Size;
+  readonly masks: Iterable<MaskRecord>;
+  readonly labels: readonly EditorLabel[];
+  readonly classAgnostic: boolean;
+  readonly tools: readonly Tool[];
+  /** Id of the tool in hand at first. */
+  readonly tool: string;
+  /** Null where there is no model: the other tools still work. */
+  readonly decode: DecodePort | null;
+  readonly modelVersionId: string | null;
+  /** False makes a viewer: nothing can be changed. */
+  readonly mayEdit: boolean;
+  readonly now?: Now;
+  readonly newId?: () => string;
+  readonly measure?: Measure;
+}
+
+/** The parts of an open picture. Whoever needs one gets that one, never the whole. */
+export interface Editor {
+  readonly document: Document;
+  readonly history: History;
+  readonly viewport: Viewport;
+  readonly selection: Selection;
+  readonly labels: Labels;
+  readonly view: ViewSettings;
+  readonly prompting: Prompting;
+  readonly drafting: Drafting;
+  readonly toolbox: Toolbox;
+  readonly notices: Notices;
+  readonly activity: ActivityMeter;
+  readonly measure: Measure;
+  /** Whether edits are possible now: a lost lease takes it away, a regained one gives it back. */
+  readonly mayEdit: Signal<boolean>;
+  /** What can be done, likeliest first; `more` are the application's own. */
+  commands(): readonly Command[];
+  /** Adds the application's commands (submit, skip). */
+  addCommands(more: readonly Command[]): void;
+  /** Runs what a key means now. False when it means nothing here. */
+  pressKey(stroke: KeyStroke): boolean;
+}
+
+/** Wires the parts of the editor for one picture; decides nothing itself. */
+export function createEditor(options: EditorOptions): Editor {
+  const now = options.now ?? (() => performance.now());
+  const newId = options.newId ?? newUuid;
+  const measure = options.measure ?? (() => undefined);
+
+  const document = createDocument(options.masks);
+  const history = createHistory(document);
+  const viewport = createViewport(options.image);
+  const selection = createSelection(document);
+  const labels = createLabels(options.labels, options.classAgnostic);
+  const view = createViewSettings();
+  const notices = createNotices();
+  const activity = createActivityMeter(now);
+  const mayEdit = signal(options.mayEdit);
+  const prompting = createPrompting({
+    document,
+    decode: options.decode,
+    notices,
+    now,
+    measure,
+    activeLabel: () => labels.active.get(),
+  });
+  const drafting = createDrafting({
+    image: options.image,
+    document,
+    history,
+    prompting,
+    labels,
+    notices,
+    activity,
+    newId,
+    modelVersionId: options.modelVersionId,
+  });
+  const toolbox = createToolbox(
+    options.tools,
+    { document, history, viewport, selection, labels, prompting, drafting, view, notices, newId },
+    options.tool,
+  );
+  const general = editorCommands({
+    document,
+    history,
+    viewport,
+    selection,
+    labels,
+    view,
+    drafting,
+    toolbox,
+    mayEdit: () => mayEdit.get(),
+  });
+  let added: readonly Command[] = [];
+  const commands = () => [...toolbox.commands(), ...general, ...added];
+
+  mayEdit.subscribe(() => {
+    if (mayEdit.get()) return;
+    toolbox.cancel();
+    drafting.leave();
+  });
+
+  return {
+    document,
+    history,
+    viewport,
+    selection,
+    labels,
+    view,
+    prompting,
+    drafting,
+    toolbox,
+    notices,
+    activity,
+    measure,
+    mayEdit,
+    commands,
+    addCommands: (more) => {
+      added = [...added, ...more];
+    },
+    pressKey(stroke) {
+      const command = commandFor(commands(), keysOf(stroke));
+      command?.run();
+      return command !== undefined;
+    },
+  };
+}

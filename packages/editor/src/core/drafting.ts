@@ -1,0 +1,189 @@
+import { type PointPrompt, type Provenance, stateAfterSave } from '@maskloop/domain/mask';
+import { type BoxImage, type PointImage, type Size } from '@maskloop/geometry/spaces';
+import { type ActivityMeter } from './activity-meter.ts';
+import { type Document } from './document.ts';
+import { type Draft } from './draft.ts';
+import { type History } from './history.ts';
+import { type Labels } from './labels.ts';
+import { type MaskRecord, nextZ } from './mask-record.ts';
+import { type Notices } from './notices.ts';
+import { type Answer, type Prompting } from './prompting.ts';
+
+/** What a person does to the object that they are prompting. Each verb is one undo step; keeping makes them one. */
+export interface Drafting {
+  /** Outside the picture, or a background point before anything else, it does nothing (and says why). */
+  addPoint(at: PointImage, foreground: boolean): void;
+  movePoint(index: number, at: PointImage): void;
+  removePoint(index: number): void;
+  setBox(box: BoxImage): void;
+  removeBox(): void;
+  /** Keeps the chosen candidate as a mask; while the answer is under way, as soon as it is there. */
+  keep(): void;
+  /** Leaves the object; its prompts are forgotten. */
+  leave(): void;
+}
+
+export interface DraftingPorts {
+  readonly image: Size;
+  readonly document: Pick<Document, 'draft' | 'masks'>;
+  readonly history: Pick<History, 'run' | 'depth' | 'squashTo' | 'bailTo'>;
+  readonly prompting: Pick<Prompting, 'answer' | 'isWaiting' | 'isAvailable' | 'remember'>;
+  readonly labels: Labels;
+  readonly notices: Pick<Notices, 'say'>;
+  readonly activity: Pick<ActivityMeter, 'total'>;
+  readonly newId: () => string;
+  readonly modelVersionId: string | null;
+}
+
+export function createDrafting(ports: DraftingPorts): Drafting {
+  const { image, document, history, prompting, labels, notices } = ports;
+  let keepWhenAnswered: Draft | null = null;
+
+  const current = (): Draft =>
+    document.draft.get() ?? {
+      points: [],
+      box: null,
+      fed: null,
+      gestures: 0,
+      activeMsAtStart: ports.activity.total(),
+      mark: history.depth(),
+    };
+  /** More prompts refine what is seen: the chosen mask's logits go back in. */
+  const chosenLogits = (draft: Draft): number | null => {
+    const answer = prompting.answer.get();
+    return answer?.draft === draft ? (answer.candidates[answer.chosen]?.logitsId ?? null) : draft.fed;
+  };
+  const ask = (name: string, change: Pick<Draft, 'points' | 'box' | 'fed'>) => {
+    if (!prompting.isAvailable) {
+      notices.say('The model is not available here, so there is nothing to prompt.');
+      return;
+    }
+    const draft = current();
+    const isEmpty = change.points.length === 0 && !change.box;
+    const after = isEmpty ? null : { ...draft, ...change, gestures: draft.gestures + 1 };
+    history.run(name, [{ table: 'draft', after }]);
+  };
+  // What was taken away or moved still echoes in the logits, so these verbs ask afresh.
+  const afresh = (name: string, change: Pick<Draft, 'points' | 'box'>) => ask(name, { ...change, fed: null });
+
+  const isInside = ({ x, y }: PointImage) => x >= 0 && y >= 0 && x < image.width && y < image.height;
+
+  const keepAnswer = (answer: Answer) => {
+    const candidate = answer.candidates[answer.chosen];
+    if (!candidate || candidate.area === 0) {
+      notices.say('This mask is empty. Add a point on the object, or press Esc.');
+      return;
+    }
+    const { draft } = answer;
+    const labelId = labels.active.get();
+    const record: MaskRecord = {
+      id: ports.newId(),
+      labelId,
+      isGroup: false,
+      z: nextZ(document.masks.get().values()),
+      state: stateAfterSave(undefined, true),
+      rle: candidate.rle,
+      box: candidate.box,
+      area: candidate.area,
+      predictedIou: candidate.predictedIou,
+      stability: finite(candidate.stability),
+      modelVersionId: ports.modelVersionId,
+      provenance: provenanceOf(answer, ports.activity.total() - draft.activeMsAtStart),
+      author: null,
+    };
+    if (answer.candidates.length > 1) prompting.remember(labelId, candidate.channel);
+    history.run('Keep', [
+      { table: 'draft', after: null },
+      { table: 'mask', id: record.id, after: record },
+    ]);
+    history.squashTo(draft.mark, `Draw ${labels.byId(labelId)?.name ?? 'object'}`);
+  };
+
+  prompting.answer.subscribe(() => {
+    const answer = prompting.answer.get();
+    if (!answer || answer.draft !== keepWhenAnswered) return;
+    keepWhenAnswered = null;
+    keepAnswer(answer);
+  });
+
+  return {
+    addPoint(at, foreground) {
+      const draft = current();
+      if (!isInside(at)) return;
+      if (!foreground && draft.points.length === 0 && !draft.box) {
+        notices.say('Begin with a point on the object or a box around it; then take parts away.');
+        return;
+      }
+      const point: PointPrompt = { x: at.x, y: at.y, foreground };
+      ask(foreground ? 'Add point' : 'Take away point', {
+        points: [...draft.points, point],
+        box: draft.box,
+        fed: chosenLogits(draft),
+      });
+    },
+    movePoint(index, at) {
+      const { points, box } = current();
+      const moved = points.map((point, i) => (i === index ? { ...point, x: at.x, y: at.y } : point));
+      if (isInside(at)) afresh('Move point', { points: moved, box });
+    },
+    removePoint(index) {
+      const { points, box } = current();
+      const rest = points.filter((_, i) => i !== index);
+      const isPromptLeft = box !== null || rest.some((point) => point.foreground);
+      afresh('Remove point', { points: isPromptLeft ? rest : [], box });
+    },
+    setBox(box) {
+      const draft = current();
+      const isFirst = draft.box === null;
+      ask(isFirst ? 'Box' : 'Move box', {
+        points: draft.points,
+        box,
+        fed: isFirst ? chosenLogits(draft) : null,
+      });
+    },
+    removeBox() {
+      const { points } = current();
+      afresh('Remove box', { points: points.some((point) => point.foreground) ? points : [], box: null });
+    },
+    keep() {
+      const draft = document.draft.get();
+      if (!draft) return;
+      const answer = prompting.answer.get();
+      if (answer?.draft === draft) keepAnswer(answer);
+      else if (prompting.isWaiting.get()) keepWhenAnswered = draft;
+      else notices.say('There is no mask to keep yet.');
+    },
+    leave() {
+      keepWhenAnswered = null;
+      const draft = document.draft.get();
+      if (draft) history.bailTo(draft.mark);
+    },
+  };
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function provenanceOf(
+  { draft, candidates, chosen, decodeMs, postprocessMs }: Answer,
+  activeMs: number,
+): Provenance {
+  return {
+    tool: 'smart',
+    points: [...draft.points],
+    ...(draft.box && { box: cornersOf(draft.box) }),
+    maskPrompt: draft.fed !== null,
+    candidates: candidates.map(({ channel, predictedIou, stability, area }) => ({
+      output: channel,
+      predictedIou,
+      stability: finite(stability),
+      area,
+    })),
+    chosen,
+    clicks: draft.gestures,
+    decodeMs,
+    postprocessMs,
+    activeMs: Math.round(activeMs),
+  };
+}
+
+const cornersOf = ({ x, y, width, height }: BoxImage) => ({ x0: x, y0: y, x1: x + width, y1: y + height });

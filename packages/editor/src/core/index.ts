@@ -1,0 +1,36 @@
+export { type ActivityMeter, createActivityMeter } from './activity-meter.ts';
+export { type Change, type Edit, editsOf, inverseOf, type MaskDiff, type Origin, squash } from './change.ts';
+export { type Command, COMMAND_GROUPS, type CommandGroup, commandFor } from './command.ts';
+export { createEditor, type Editor, type EditorOptions } from './create-editor.ts';
+export { createDocument, type Document, type DocumentEvent } from './document.ts';
+export { type Draft } from './draft.ts';
+export { readingOrder } from './editor-commands.ts';
+export { createHistory, type History, type Step, type Steps } from './history.ts';
+export { maskAt } from './hit-test.ts';
+export { keyCap, keysOf, type KeyStroke } from './key.ts';
+export { type EditorLabel, type Labels } from './labels.ts';
+export { type LatencyFigures } from './latency.ts';
+export { type MaskRecord, nextZ, pixelsOf } from './mask-record.ts';
+export { type Notice } from './notices.ts';
+export { type OverlayItem } from './overlay.ts';
+export { DRAG_PX, distanceView, GRIP_PX, type PointerInput } from './pointer.ts';
+export {
+  type CandidateMask,
+  type DecodeAnswer,
+  type DecodePort,
+  type DecodeRequest,
+  type Measure,
+} from './ports.ts';
+export { type Answer, type HoverPreview, type Prompting } from './prompting.ts';
+export { type ReadSignal, type Signal, signal } from './signal.ts';
+export {
+  type Go,
+  type MakeState,
+  type Tool,
+  type ToolDescriptor,
+  type ToolPorts,
+  type ToolState,
+} from './tool.ts';
+export { type Toolbox } from './toolbox.ts';
+export { type ColourMode, type ViewSettings } from './view-settings.ts';
+export { type Viewport } from './viewport.ts';

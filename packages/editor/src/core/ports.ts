@@ -1,0 +1,46 @@
+import { type PointPrompt } from '@maskloop/domain/mask';
+import { type Rle } from '@maskloop/geometry/rle';
+import { type BoxImage } from '@maskloop/geometry/spaces';
+
+/** One answer of the model to a prompt, at the picture's size. */
+export interface CandidateMask {
+  /** Under which the decoder keeps its logits, to be fed back. */
+  readonly logitsId: number;
+  /** Output of the decoder: 0 single-mask, 1–3 alternatives. */
+  readonly channel: number;
+  readonly rle: Rle;
+  readonly area: number;
+  readonly box: BoxImage;
+  readonly predictedIou: number;
+  /** 0…1; not a number where the mask is empty. */
+  readonly stability: number;
+}
+
+export interface DecodeRequest {
+  /** Image pixels. */
+  readonly points: readonly PointPrompt[];
+  readonly box: BoxImage | null;
+  /** `logitsId` of an earlier candidate to refine. */
+  readonly previous: number | null;
+}
+
+export type DecodeAnswer =
+  | {
+      readonly status: 'decoded';
+      /** Best predicted IoU first. */
+      readonly candidates: readonly CandidateMask[];
+      readonly decodeMs: number;
+      readonly postprocessMs: number;
+    }
+  | { readonly status: 'superseded' };
+
+/** The model as the editor needs it. The latest request wins; a failure rejects with a sentence. */
+export interface DecodePort {
+  decode(request: DecodeRequest): Promise<DecodeAnswer>;
+}
+
+/** Milliseconds that only grow: `performance.now`. */
+export type Now = () => number;
+
+/** Tells a bench how long something took (`performance.measure`). */
+export type Measure = (name: 'maskloop:decode' | 'maskloop:paint', startMs: number, endMs: number) => void;

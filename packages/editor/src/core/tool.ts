@@ -1,0 +1,75 @@
+import { type Command } from './command.ts';
+import { type Document } from './document.ts';
+import { type Drafting } from './drafting.ts';
+import { type History } from './history.ts';
+import { type Labels } from './labels.ts';
+import { type Notices } from './notices.ts';
+import { type OverlayItem } from './overlay.ts';
+import { type PointerInput } from './pointer.ts';
+import { type Prompting } from './prompting.ts';
+import { type Selection } from './selection.ts';
+import { type ViewSettings } from './view-settings.ts';
+import { type Viewport } from './viewport.ts';
+
+/** What a tool is to people; toolbar, shortcuts and help read it. */
+export interface ToolDescriptor {
+  readonly id: string;
+  readonly label: string;
+  /** Name of an icon; the application has the drawings. */
+  readonly icon: string;
+  readonly key: string;
+  /** CSS cursor over the picture. */
+  readonly cursor: string;
+  /** One sentence of help. */
+  readonly help: string;
+  /** What it needs to be offered. */
+  readonly needs: 'nothing' | 'editing' | 'model';
+}
+
+/** Everything tools may reach; each state names the few parts that it uses. */
+export interface ToolPorts {
+  readonly document: Document;
+  readonly history: History;
+  readonly viewport: Viewport;
+  readonly selection: Selection;
+  readonly labels: Labels;
+  readonly prompting: Prompting;
+  readonly drafting: Drafting;
+  readonly view: ViewSettings;
+  readonly notices: Notices;
+  readonly newId: () => string;
+}
+
+/** One state of a tool: what it does with the pointer. Whatever way it is left, `exit` puts things in order. */
+export interface ToolState {
+  /** `cause`: the press that led here, when a pointer did. */
+  readonly enter?: (cause: PointerInput | null) => void;
+  readonly exit?: () => void;
+  readonly press?: (event: PointerInput) => void;
+  readonly move?: (event: PointerInput) => void;
+  readonly release?: (event: PointerInput) => void;
+  /** The pointer left the canvas. */
+  readonly leave?: () => void;
+  /** The gesture in hand is called off; afterwards the tool goes back to its first state. */
+  readonly cancel?: () => void;
+  readonly overlay?: () => readonly OverlayItem[];
+  readonly cursor?: () => string | null;
+}
+
+/** Goes to another state of the same tool. */
+export type Go = (state: string, cause?: PointerInput) => void;
+
+export type MakeState = (ports: ToolPorts, go: Go) => ToolState;
+
+/** A tool: a small tree of named states. */
+export interface Tool {
+  readonly descriptor: ToolDescriptor;
+  readonly initial: string;
+  readonly states: Readonly<Record<string, MakeState>>;
+  /** Drawn in every state. */
+  readonly overlay?: (ports: ToolPorts) => readonly OverlayItem[];
+  /** Another tool was chosen. */
+  readonly leave?: (ports: ToolPorts) => void;
+  /** Keys that mean something with this tool in hand. */
+  readonly commands?: (ports: ToolPorts) => readonly Command[];
+}

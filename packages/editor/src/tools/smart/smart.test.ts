@@ -1,0 +1,206 @@
+import { TestEditor } from '@maskloop/testing/editor';
+import { expect, test } from 'vitest';
+
+test('a click asks, Enter keeps, the tool stays armed for the next object', async () => {
+  const t = new TestEditor();
+  t.press(20, 20);
+  expect(t.path).toBe('smart.pressing');
+  await t.release(20, 20).answered();
+  expect(t.path).toBe('smart.idle');
+  expect(t.editor.prompting.answer.get()?.candidates).toHaveLength(3);
+  expect(t.masks).toEqual([]);
+
+  t.key('Enter');
+  expect(t.masks).toHaveLength(1);
+  expect(t.masks[0]).toMatchObject({ labelId: 'cat', state: 'drawn', predictedIou: 0.9, z: 0 });
+  expect(t.editor.document.draft.get()).toBeNull();
+  expect(t.steps).toEqual(['Draw cat']);
+
+  await t.click(40, 40).answered();
+  t.key('Enter');
+  expect(t.masks.map((mask) => mask.z)).toEqual([0, 1]);
+  t.key('Mod+z').key('Mod+z');
+  expect(t.masks).toEqual([]);
+  t.key('Mod+Shift+z').key('Mod+Shift+z');
+  expect(t.masks).toHaveLength(2);
+});
+
+test('Tab shows the other readings round and round, and the one kept is offered first next time', async () => {
+  const t = new TestEditor();
+  await t.click(30, 30).answered();
+  const area = () => {
+    const answer = t.editor.prompting.answer.get();
+    return answer?.candidates[answer.chosen]?.area ?? 0;
+  };
+  const small = area();
+  t.key('Tab');
+  const middle = area();
+  t.key('Shift+Tab').key('Shift+Tab');
+  expect([small < middle, middle < area()]).toEqual([true, true]);
+  t.key('Tab').key('Tab').key('Enter');
+  expect(t.masks[0]?.provenance).toMatchObject({ chosen: 1, clicks: 1, maskPrompt: false });
+
+  await t.click(10, 10).answered();
+  expect(area()).toBeGreaterThan(small);
+});
+
+test('what a mask was made from is kept: points, box, candidates shown, the one chosen, clicks and times', async () => {
+  const t = new TestEditor();
+  await t.drag([10, 10], [30, 30]).answered();
+  await t.wait(2000).click(28, 28, { button: 'secondary' }).answered();
+  await t.wait(1000).click(35, 20, { alt: true }).answered();
+  t.key('Enter');
+  expect(t.masks[0]?.provenance).toEqual({
+    tool: 'smart',
+    points: [
+      { x: 28, y: 28, foreground: false },
+      { x: 35, y: 20, foreground: false },
+    ],
+    box: { x0: 10, y0: 10, x1: 30, y1: 30 },
+    maskPrompt: true,
+    candidates: [{ output: 0, predictedIou: 0.95, stability: 0.95, area: t.masks[0]?.area }],
+    chosen: 0,
+    clicks: 3,
+    decodeMs: 5,
+    postprocessMs: 1,
+    activeMs: 3000,
+  });
+});
+
+test('every further prompt goes to the model with all prompts and the logits of the mask that was chosen', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  t.key('Tab');
+  const chosen = t.editor.prompting.answer.get()!.candidates[1]!.logitsId;
+  await t.click(24, 20).answered();
+  expect(t.decoder.asked.at(-1)).toEqual({
+    points: [
+      { x: 20, y: 20, foreground: true },
+      { x: 24, y: 20, foreground: true },
+    ],
+    box: null,
+    previous: chosen,
+  });
+});
+
+test('clicking a point removes it, dragging moves it, and the model is asked afresh', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  await t.click(40, 20).answered();
+  await t.drag([40, 20], [40, 30]).answered();
+  expect(t.decoder.asked.at(-1)).toMatchObject({ points: [{ x: 20 }, { x: 40, y: 30 }], previous: null });
+  await t.click(40, 30).answered();
+  expect(t.decoder.asked.at(-1)).toMatchObject({ points: [{ x: 20, y: 20 }], previous: null });
+  t.click(20, 20);
+  expect(t.editor.document.draft.get()).toBeNull();
+  t.key('Mod+z');
+  expect(t.editor.document.draft.get()?.points).toHaveLength(1);
+});
+
+test('a box follows its corner and stays inside the picture', async () => {
+  const t = new TestEditor();
+  t.press(50, 50).move(60, 60).move(90, 90);
+  expect(t.path).toBe('smart.boxing');
+  expect(t.decoder.asked).toEqual([]);
+  await t.release(90, 90).answered();
+  expect(t.editor.document.draft.get()?.box).toMatchObject({ x: 50, y: 50, width: 14, height: 14 });
+  t.press(50, 50);
+  expect(t.path).toBe('smart.resizing-box');
+  await t.move(45, 45).release(40, 40).answered();
+  expect(t.editor.document.draft.get()?.box).toMatchObject({ x: 40, y: 40, width: 24, height: 24 });
+});
+
+test('undo takes prompts back one by one, redo gives them again, keeping makes them one step', async () => {
+  const t = new TestEditor();
+  for (const x of [20, 25, 30]) await t.click(x, 20).answered();
+  await t.key('z').answered();
+  expect(t.editor.document.draft.get()?.points).toHaveLength(2);
+  await t.key('Mod+Shift+z').answered();
+  expect(t.editor.document.draft.get()?.points).toHaveLength(3);
+  t.key('Enter');
+  expect(t.steps).toEqual(['Draw cat']);
+  t.key('Mod+z');
+  expect([t.masks.length, t.editor.document.draft.get()]).toEqual([0, null]);
+});
+
+test('Esc steps back one level: the gesture, then the object', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  t.press(30, 30).move(50, 50);
+  expect(t.path).toBe('smart.boxing');
+  t.key('Escape').release(50, 50);
+  expect(t.path).toBe('smart.idle');
+  expect(t.editor.document.draft.get()?.box).toBeNull();
+  t.key('Escape');
+  expect(t.editor.document.draft.get()).toBeNull();
+  expect(t.editor.prompting.answer.get()).toBeNull();
+  expect(t.steps).toEqual([]);
+  expect(t.editor.toolbox.overlay()).toEqual([]);
+});
+
+test('an answer to prompts that changed meanwhile is not shown', async () => {
+  const t = new TestEditor();
+  t.click(20, 20).click(40, 40);
+  await t.decoder.answerAll('last-first');
+  expect(t.editor.prompting.answer.get()?.candidates).toHaveLength(1);
+  t.click(50, 50).key('Escape');
+  await t.answered();
+  expect(t.editor.prompting.answer.get()).toBeNull();
+});
+
+test('Enter before the answer keeps the mask as soon as it is there', async () => {
+  const t = new TestEditor();
+  t.click(20, 20).key('Enter');
+  expect(t.masks).toEqual([]);
+  await t.answered();
+  expect(t.masks).toHaveLength(1);
+});
+
+test('a resting pointer shows what a click would mean, until something is prompted', async () => {
+  const t = new TestEditor();
+  t.move(20, 20).move(22, 20);
+  await t.answered();
+  expect(t.editor.prompting.preview.get()?.at).toEqual({ x: 22, y: 20 });
+  t.click(22, 20);
+  expect(t.editor.prompting.preview.get()).toBeNull();
+  t.move(30, 30);
+  expect(t.decoder.asked).toHaveLength(3);
+});
+
+test('a background point needs something to take away from, and points beside the picture are nothing', () => {
+  const t = new TestEditor();
+  t.click(20, 20, { button: 'secondary' });
+  expect(t.editor.notices.latest.get()?.text).toContain('Begin with a point on the object');
+  t.click(-5, 20);
+  expect(t.editor.document.draft.get()).toBeNull();
+});
+
+test('a model that fails says so, and the prompts stay', async () => {
+  const t = new TestEditor();
+  t.click(20, 20);
+  await t.decoder.failAll('out of memory');
+  expect(t.editor.notices.latest.get()?.text).toBe('The model could not answer: out of memory');
+  expect(t.editor.document.draft.get()?.points).toHaveLength(1);
+});
+
+test('holding Space pans and leaves the object in hand as it is', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  const before = t.editor.viewport.camera.get();
+  t.editor.toolbox.hold('pan');
+  t.press(20, 20).move(30, 30);
+  expect(t.path).toBe('pan.panning');
+  t.release(30, 30);
+  t.editor.toolbox.hold();
+  expect(t.path).toBe('smart.idle');
+  expect(t.editor.viewport.camera.get()).not.toEqual(before);
+  expect(t.editor.document.draft.get()?.points).toHaveLength(1);
+});
+
+test('another tool leaves the object in hand', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  t.key('v');
+  expect(t.path).toBe('select.idle');
+  expect(t.editor.document.draft.get()).toBeNull();
+});
