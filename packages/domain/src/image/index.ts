@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export * from './file-name.ts';
+
 export const ImageState = z.enum(['uploaded', 'ready', 'failed']);
 export type ImageState = z.infer<typeof ImageState>;
 
@@ -20,6 +22,14 @@ export type ImageMetadata = z.infer<typeof ImageMetadata>;
 export const MAX_IMAGE_PIXELS = 268_402_689;
 export const MAX_IMAGE_SIDE = 30_000;
 
+/** Largest upload, picture or zip archive. */
+export const MAX_UPLOAD_BYTES = 16 * 2 ** 30;
+/** Most that a zip archive may unpack to, and how many files it may hold. */
+export const MAX_ARCHIVE_BYTES = 64 * 2 ** 30;
+export const MAX_ARCHIVE_ENTRIES = 200_000;
+/** Unpacking to more than so many times the packed size is what a zip bomb does; no picture does. */
+export const MAX_ARCHIVE_RATIO = 200;
+
 /** Why a picture could not be taken in: code → the sentence shown. */
 export const IMAGE_ERRORS = {
   not_an_image: 'This is not a picture in a known format. JPEG, PNG, WebP, AVIF, TIFF and GIF are accepted.',
@@ -30,6 +40,12 @@ export const IMAGE_ERRORS = {
   zip_unreadable: 'The zip archive is damaged or encrypted.',
   zip_too_large: 'The zip archive unpacks to more than is accepted, so it was not opened.',
   zip_bad_entry: 'This entry of the archive has a path that is not allowed, so it was left out.',
+  zip_empty: 'The zip archive holds no pictures.',
   empty: 'The file is empty.',
+  unsupported:
+    'This picture uses a variant of its format that is not supported. Save it as PNG and try again.',
+  missing: 'The file is gone from storage. Upload it again.',
+  unembeddable: 'The model cannot work on this picture: it is too thin for the size that the model sees.',
+  cancelled: 'Its preparation was cancelled. Retry brings it back.',
 } as const;
 export type ImageErrorCode = keyof typeof IMAGE_ERRORS;
