@@ -3,6 +3,7 @@
 import http from 'node:http';
 import { ConfigError, readWebConfig } from '@maskloop/config/web';
 import next from 'next';
+import { stampClientAddress } from './src/server/http/client-address.ts';
 
 /** sysexits' EX_CONFIG: starting again would fail the same way. The supervisor then shows the sentence and stops. */
 const HOPELESS = 78;
@@ -22,12 +23,13 @@ function config() {
   }
 }
 
-const { host, port, development } = config();
+const { host, port, development, trustProxy } = config();
 const app = next({ dev: development, dir: import.meta.dirname, hostname: host, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = http.createServer({ requestTimeout: 0, keepAliveTimeout: 65_000 }, (request, response) => {
+  stampClientAddress(request, trustProxy);
   void handle(request, response);
 });
 server.once('error', (error: NodeJS.ErrnoException) => {

@@ -29,6 +29,8 @@ test('what is needed is enough; the rest has defaults and folders follow from th
     uploadsDir: '/data/uploads',
     modelsDir: '/models',
     trustedOrigins: [],
+    trustProxy: false,
+    metricsToken: undefined,
     version: 'development',
     host: '127.0.0.1',
     port: 3000,

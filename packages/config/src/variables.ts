@@ -49,6 +49,13 @@ export const origins = z
   .refine((values) => values.every(isOrigin), 'must be http(s) addresses without a path, separated by commas')
   .default([]);
 
+export const flag = z
+  .enum(['0', '1', 'false', 'true'], { error: 'must be 1 or 0' })
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+export const metricsToken = text('must be a token of at least 16 characters')
+  .min(16, 'must have at least 16 characters')
+  .optional();
 export const secret = text('must be a secret of at least 32 characters').min(
   32,
   'must have at least 32 characters',

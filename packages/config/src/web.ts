@@ -13,6 +13,8 @@ const schema = z
     MASKLOOP_DATA_DIR: variables.dataDirectory,
     MASKLOOP_MODELS_DIR: variables.modelsDirectory,
     MASKLOOP_TRUSTED_ORIGINS: variables.origins,
+    MASKLOOP_TRUST_PROXY: variables.flag,
+    MASKLOOP_METRICS_TOKEN: variables.metricsToken,
     MASKLOOP_VERSION: variables.version,
     HOST: variables.host,
     PORT: variables.port,
@@ -35,6 +37,10 @@ const schema = z
     modelsDir: env.MASKLOOP_MODELS_DIR,
     /** Further addresses from which signed-in requests are accepted. */
     trustedOrigins: env.MASKLOOP_TRUSTED_ORIGINS,
+    /** Whether a proxy of ours stands in front, whose X-Forwarded-* headers are true. */
+    trustProxy: env.MASKLOOP_TRUST_PROXY,
+    /** Without one, /metrics answers this machine alone. */
+    metricsToken: env.MASKLOOP_METRICS_TOKEN,
     version: env.MASKLOOP_VERSION,
     host: env.HOST,
     port: env.PORT,

@@ -6,6 +6,7 @@ import { openFsStorage } from '@maskloop/storage';
 import { type Ctx } from '@maskloop/usecases/context';
 import { hashPassword } from 'better-auth/crypto';
 import { openAuth, type Auth } from './auth/auth.ts';
+import { openStreams } from './events/open-streams.ts';
 import { once } from './once.ts';
 import { openLogger } from './services/logger.ts';
 import { openMailer } from './services/mailer.ts';
@@ -43,6 +44,16 @@ function openApp(): App {
     },
     auth: openAuth(db, config, log, mailer),
     services: { log, version: config.version, mailer, hashPassword },
-    hub: () => once('hub', () => openHub(config.databaseUrl)),
+    hub: () => openHubOnce(config.databaseUrl),
   };
+}
+
+/** Where opening fails (database away), the next listener tries again. */
+function openHubOnce(url: string): Promise<Hub> {
+  const holder = once('hub', () => ({ hub: undefined as Promise<Hub> | undefined }));
+  const endAll = () => openStreams().forEach((end) => end());
+  return (holder.hub ??= openHub(url, endAll).catch((error: unknown) => {
+    holder.hub = undefined;
+    throw error;
+  }));
 }

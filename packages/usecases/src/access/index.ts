@@ -1,6 +1,7 @@
 export * from './accept-invitation.ts';
 export * from './actor-of-key.ts';
 export * from './actor-of-member.ts';
+export * from './assigned-projects.ts';
 export * from './change-role.ts';
 export * from './create-api-key.ts';
 export * from './create-invitation.ts';

@@ -1,5 +1,6 @@
 import { apiError, type ApiError } from '../api-error.ts';
 import { app } from '../context.ts';
+import { metrics } from '../metrics/metrics.ts';
 
 /** Runs a request: one line in the log, and an error body of the one table for whatever is thrown. */
 export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
@@ -13,6 +14,7 @@ export async function answer(request: Request, handle: () => Promise<Response>):
     response = errorResponse(apiError(error, { log, where: `${request.method} ${pathname}` }));
   }
   const ms = Math.round(performance.now() - started);
+  metrics().requests.observe({ method: request.method, status: response.status }, ms / 1000);
   log.info({ method: request.method, path: pathname, status: response.status, ms }, 'request');
   return response;
 }

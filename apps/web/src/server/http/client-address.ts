@@ -2,6 +2,7 @@ import { type IncomingMessage } from 'node:http';
 
 /** Set by our own server on every request, so nobody else can. */
 export const ADDRESS_HEADER = 'x-maskloop-client-address';
+const FORWARDED_HEADER = 'x-maskloop-was-forwarded';
 
 /**
  * Notes who is connected, before Next sees the request. Behind a proxy that the operator trusts it is the last address
@@ -16,6 +17,12 @@ export function stampClientAddress(request: IncomingMessage, trustProxy: boolean
   }
   if (address) request.headers[ADDRESS_HEADER] = address;
   else delete request.headers[ADDRESS_HEADER];
+  if (forwarded === undefined) delete request.headers[FORWARDED_HEADER];
+  else request.headers[FORWARDED_HEADER] = 'yes';
 }
 
 export const clientAddress = (headers: Headers): string => headers.get(ADDRESS_HEADER) ?? 'unknown';
+
+/** Whether the request was made on this very machine, and not handed on by a proxy there. */
+export const isFromHere = (headers: Headers): boolean =>
+  !headers.has(FORWARDED_HEADER) && /^(127\.|::1$|::ffff:127\.)/.test(clientAddress(headers));

@@ -1,0 +1,3 @@
+import { eventsRoute } from '../../../../server/events/events-route.ts';
+
+export { eventsRoute as GET };

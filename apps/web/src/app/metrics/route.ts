@@ -1,0 +1,3 @@
+import { metricsRoute } from '../../server/metrics/metrics-route.ts';
+
+export { metricsRoute as GET };
