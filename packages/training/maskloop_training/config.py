@@ -71,6 +71,8 @@ class LossConfig:
     iou: float = 3.0
     later_rounds: float = 0.6
     """Weight of the rounds after the first."""
+    setback: float = 1.0
+    """Additional weight of an answer that is worse than the one before the click."""
 
 
 @dataclass(frozen=True)

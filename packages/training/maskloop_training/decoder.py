@@ -139,6 +139,12 @@ class Decoder(nn.Module):
         nn.init.zeros_(self.evidence[2].weight)
         nn.init.zeros_(self.evidence[2].bias)
 
+        # the previous mask at full resolution, so that a click changes what it is about and leaves the rest alone
+        self.mskip = nn.Conv2d(2, c4, 1)
+        nn.init.zeros_(self.mskip.weight)
+        nn.init.zeros_(self.mskip.bias)
+        self.keep = nn.Parameter(torch.zeros(MASKS, 1, 1))
+
     def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
         """features [b, dim, h, w], position [h*w, dim]"""
         source = features.flatten(2).transpose(1, 2)
@@ -215,9 +221,12 @@ class Decoder(nn.Module):
         x = F.pixel_shuffle(self.up1(pixels).transpose(1, 2).reshape(count, -1, height, width), 2)
         x = F.relu(x + image.s8 + self.pskip(maps))
         x = x + self.pw1(F.relu(self.dw1(x)))
-        x = F.relu(F.pixel_shuffle(self.up2(x), 2) + image.s4)
+        before = mask.clamp(-12.0, 12.0) * has_mask.reshape(-1, 1, 1, 1)
+        skip = self.mskip(torch.cat([torch.tanh(before * 0.5), before * 0.1], 1))
+        x = F.relu(F.pixel_shuffle(self.up2(x), 2) + image.s4 + skip)
         x = x + self.pw2(F.relu(self.dw2(x)))
         weights = torch.stack([head(tokens[:, i]) for i, head in enumerate(self.hyper)], 1)
-        masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4).float()
+        masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4)
+        masks = (masks + self.keep * before).float()
         quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
         return masks, quality.float()

@@ -28,6 +28,7 @@ def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) 
     ambiguous = torch.tensor([prompt.ambiguous for prompt in prompts], device=device)
     count, side = coverage.shape[0], coverage.shape[-1]
     previous, given = torch.zeros(count, 1, side, side, device=device), torch.zeros(count, device=device)
+    reached = torch.zeros(count, device=device)  # IoU of the mask fed back
     total, log = torch.zeros((), device=device), {}
     for turn in range(rounds):
         points, labels = stack_prompts(prompts)
@@ -39,17 +40,22 @@ def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) 
         else:
             seen = loss[:, 0] + 0.1 * best
         achieved = achieved_iou(logits, fine)
+        if turn > 0:
+            seen = seen * (1 + recipe.loss.setback * (achieved[:, 0] < reached).float())
         quality = ((predicted - achieved) ** 2).mean(1)
         weight = 1.0 if turn == 0 else recipe.loss.later_rounds
         total = total + weight * (seen + recipe.loss.iou * quality).mean()
         _note(log, turn, ambiguous, predicted, achieved)
+        if turn > 0:
+            log["worse"] = float((achieved[:, 0] < reached).float().mean())
         if turn + 1 == rounds:
             break
         with torch.no_grad():
             shown = torch.zeros(count, dtype=torch.long, device=device)
             if turn == 0:
                 shown = torch.where(ambiguous, 1 + predicted[:, 1:].argmax(1), shown)
-            current = logits[torch.arange(count, device=device), shown]
+            row = torch.arange(count, device=device)
+            current, reached = logits[row, shown], achieved[row, shown]
             previous, given = current[:, None].clone(), torch.ones(count, device=device)
         if turn > 0 and rng.rand() < recipe.prompts.rest:
             continue  # the mask alone goes back, without new input

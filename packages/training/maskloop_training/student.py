@@ -13,6 +13,8 @@ from .encoder import Encoder
 SIDE = 512
 """Side of the model's frame; coordinates are divided by it whatever the size of a training view."""
 MEAN = STD = 127.5
+GROWN = ("evidence", "mskip", "keep", "context", "more16", "more8", "more4")
+"""Parts that version 0.1 did not have; each begins without effect."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Student(nn.Module):
 def load_student(path: str | Path) -> Student:
     """The student of a checkpoint (its moving average where there is one) or of released half-precision weights.
 
-    Weights of version 0.1 lack the evidence head, which then stays at zero and changes nothing.
+    Weights of version 0.1 lack the parts grown since, which then change nothing.
     """
     saved = torch.load(path, map_location="cpu")
     weights = saved.get("ema") or saved.get("model") or saved.get("raw")
@@ -68,10 +70,10 @@ def load_student(path: str | Path) -> Student:
 
 
 def load_weights(model: Student, weights: dict[str, Tensor]) -> None:
-    """Loads weights of any precision; only the evidence head may be missing."""
+    """Loads weights of any precision; only parts that begin without effect may be missing."""
     known = {name: value.float() for name, value in weights.items() if name not in ("mean", "std")}
     result = model.load_state_dict(known, strict=False)
-    missing = [name for name in result.missing_keys if ".evidence." not in name]
+    missing = [name for name in result.missing_keys if name.split(".")[1] not in GROWN]
     if missing or result.unexpected_keys:
         raise ValueError(f"These are not the weights of this network: missing {missing[:3]}, unknown {result.unexpected_keys[:3]}.")
 
