@@ -29,11 +29,42 @@ module.exports = {
       ),
     ),
     rule('tests-do-not-reach-apps', { path: `^packages/.*${TESTS}` }, { path: '^apps/' }),
-    rule('testing-is-for-tests', { path: '^(apps|packages)/', pathNot: ['^packages/testing/', TESTS] }, { path: '^packages/testing/' }),
-    rule('apps-do-not-import-each-other', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
-    rule('only-db-knows-prisma', { path: '^(packages|apps)/', pathNot: ['^packages/db/', '^apps/web/src/server/auth'] }, { path: 'node_modules/(@prisma|prisma)|packages/db/src/generated' }),
-    rule('only-entry-points-read-config', { path: '^(packages|apps)/', pathNot: ['^packages/config/', '^apps/worker/src/main', '^apps/web/src/server/context', '^apps/web/server.ts', '^apps/web/src/instrumentation'] }, { path: '^packages/config/' }),
-    rule('browser-code-has-no-server', { path: '^apps/web/src/(features|client)', pathNot: TESTS }, { path: '^packages/(db|usecases|storage|jobs|config)/|^apps/web/src/server|node_modules/(onnxruntime-node|sharp|pg|postgres|pg-boss)/' }),
+    rule(
+      'testing-is-for-tests',
+      { path: '^(apps|packages)/', pathNot: ['^packages/testing/', TESTS] },
+      { path: '^packages/testing/' },
+    ),
+    rule(
+      'apps-do-not-import-each-other',
+      { path: '^apps/([^/]+)/' },
+      { path: '^apps/', pathNot: '^apps/$1/' },
+    ),
+    rule(
+      'only-db-knows-prisma',
+      { path: '^(packages|apps)/', pathNot: ['^packages/db/', '^apps/web/src/server/auth'] },
+      { path: 'node_modules/(@prisma|prisma)|packages/db/src/generated' },
+    ),
+    rule(
+      'only-entry-points-read-config',
+      {
+        path: '^(packages|apps)/',
+        pathNot: [
+          '^packages/config/',
+          '^apps/worker/src/main',
+          '^apps/web/src/server/context',
+          '^apps/web/server.ts',
+          '^apps/web/src/instrumentation',
+        ],
+      },
+      { path: '^packages/config/' },
+    ),
+    rule(
+      'browser-code-has-no-server',
+      { path: '^apps/web/src/(features|client)', pathNot: TESTS },
+      {
+        path: '^packages/(db|usecases|storage|jobs|config)/|^apps/web/src/server|node_modules/(onnxruntime-node|sharp|pg|postgres|pg-boss)/',
+      },
+    ),
     rule('web-never-runs-models', { path: '^apps/web/' }, { path: '^packages/inference/src/node' }),
     rule('worker-has-no-react', { path: '^apps/worker/' }, { path: 'node_modules/react' }),
     rule('not-resolvable', {}, { couldNotResolve: true, pathNot: '^server-only$' }),
@@ -41,7 +72,7 @@ module.exports = {
   ],
   options: {
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tooling/tsconfig/base.json' },
+    tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.next|generated' },
     enhancedResolveOptions: {
