@@ -1,0 +1,5 @@
+import { HomePage } from '../../features/projects/HomePage.tsx';
+
+export default function Page() {
+  return <HomePage />;
+}
