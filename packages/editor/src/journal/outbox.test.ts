@@ -1,0 +1,222 @@
+import { createMemoryJournal, MaskServer, type MemoryJournal, TestEditor } from '@maskloop/testing/editor';
+import { toCocoString } from '@maskloop/geometry/rle';
+import { expect, test } from 'vitest';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { statusText } from './outbox-status.ts';
+import { replay } from './replay.ts';
+
+const image = { width: 64, height: 64 };
+let ids = 0;
+
+/** A tab on a task: an editor with its outbox. Opening another one is a reload. */
+async function openTab(server: MaskServer, journal: MemoryJournal, userId = 'ann') {
+  const entries = await journal.entries(userId, 'task');
+  const { masks, heads } = replay(server.masks, entries, image);
+  const editor = new TestEditor({ tool: 'brush', masks: [...masks.values()] });
+  const pauses: (() => void)[] = [];
+  const outbox = createOutbox({
+    userId,
+    taskId: 'task',
+    store: journal,
+    port: server,
+    pausePort: {
+      pause: (_ms, wake) =>
+        new Promise((resolve) => {
+          pauses.push(resolve);
+          wake.addEventListener('abort', () => resolve());
+        }),
+    },
+    document: editor.editor.document,
+    heads,
+    entries,
+    newId: () => `id-${++ids}`,
+    clock: () => 0,
+  });
+  editor.editor.history.onSettled((step) => outbox.record(step));
+  return { editor, outbox, text: () => statusText(outbox.status.get()), pauses };
+}
+const calm = async (outbox: Outbox) => {
+  // Journalling and sending are chains of microtasks here: after one turn they rest.
+  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
+  await Promise.race([outbox.settled(), new Promise((resolve) => setImmediate(resolve))]);
+};
+const pixels = (editor: TestEditor) => editor.masks.map((mask) => toCocoString(mask.rle));
+const onServer = (server: MaskServer) =>
+  server.masks.flatMap((mask) => (mask.record ? [toCocoString(mask.record.rle)] : []));
+
+test('each gesture reaches the server in order, each on top of the one before', async () => {
+  const server = new MaskServer(image);
+  const { editor, outbox, text } = await openTab(server, createMemoryJournal());
+  editor.click(10, 10).click(20, 10).key('Mod+z').key('Delete').key('Mod+z');
+  expect(text()).toBe('saving 5');
+  await calm(outbox);
+  expect(text()).toBe('saved');
+  expect(server.taken.map(([change]) => [change!.kind, change!.baseNumber])).toEqual([
+    ['save', 0],
+    ['save', 1],
+    ['save', 2],
+    ['delete', 3],
+    ['save', 4],
+  ]);
+  expect(onServer(server)).toEqual(pixels(editor));
+});
+
+test('an hour offline is kept, counted, survives the tab, and arrives whole', async () => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  server.weather = 'unreachable';
+  const first = await openTab(server, journal);
+  for (const x of [10, 20, 30]) first.editor.click(x, 10);
+  await calm(first.outbox);
+  expect(first.text()).toBe('offline – 3 kept here');
+  first.outbox.close();
+
+  const second = await openTab(server, journal);
+  await calm(second.outbox);
+  expect(pixels(second.editor)).toEqual(pixels(first.editor));
+  expect(second.text()).toBe('offline – 3 kept here');
+  second.editor.click(40, 10);
+  server.weather = 'fine';
+  second.outbox.retry();
+  await calm(second.outbox);
+  expect(second.text()).toBe('saved');
+  expect(journal.all).toEqual([]);
+  expect(onServer(server)).toEqual(pixels(second.editor));
+});
+
+test('it tries again by itself after a pause', async () => {
+  const server = new MaskServer(image);
+  const tab = await openTab(server, createMemoryJournal());
+  server.weather = 'unreachable';
+  tab.editor.click(10, 10);
+  await calm(tab.outbox);
+  server.weather = 'fine';
+  tab.pauses.forEach((end) => end());
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('saved');
+});
+
+test('an answer that got lost does not count a gesture twice', async () => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  const tab = await openTab(server, journal);
+  server.weather = 'answer-lost';
+  tab.editor.click(10, 10).click(12, 10);
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('offline – 2 kept here');
+  tab.outbox.close();
+  server.weather = 'fine';
+  const again = await openTab(server, journal);
+  await calm(again.outbox);
+  expect(again.text()).toBe('saved');
+  expect(server.taken).toHaveLength(2);
+  expect(onServer(server)).toEqual(pixels(again.editor));
+});
+
+/** Both open the same mask; the other one's change comes first. */
+async function twoPeople() {
+  const server = new MaskServer(image);
+  const mine = await openTab(server, createMemoryJournal());
+  mine.editor.click(20, 20);
+  await calm(mine.outbox);
+  const theirs = await openTab(server, createMemoryJournal(), 'bob');
+  theirs.editor.tool('select').click(20, 20).tool('brush').click(30, 20);
+  await calm(theirs.outbox);
+  mine.editor.click(20, 30).click(20, 35);
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('someone else changed this');
+  return { server, mine, theirs };
+}
+
+test('keep mine: my gestures go on top of theirs', async () => {
+  const { server, mine } = await twoPeople();
+  await mine.outbox.keepMine();
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+  expect(onServer(server)).toEqual(pixels(mine.editor));
+  mine.editor.click(40, 40);
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+});
+
+test('take theirs: their mask is shown, my changes to it are given up, and work goes on', async () => {
+  const { server, mine, theirs } = await twoPeople();
+  await mine.outbox.takeTheirs();
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+  expect(pixels(mine.editor)).toEqual(pixels(theirs.editor));
+  mine.editor.click(40, 40);
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+  expect(onServer(server)).toEqual(pixels(mine.editor));
+});
+
+test('both deleted it: that is no conflict worth a question twice', async () => {
+  const server = new MaskServer(image);
+  const mine = await openTab(server, createMemoryJournal());
+  mine.editor.click(20, 20);
+  await calm(mine.outbox);
+  const theirs = await openTab(server, createMemoryJournal(), 'bob');
+  theirs.editor.tool('select').click(20, 20).key('Delete');
+  await calm(theirs.outbox);
+  mine.editor.key('Delete');
+  await calm(mine.outbox);
+  await mine.outbox.keepMine();
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+  expect(onServer(server)).toEqual([]);
+  mine.editor.key('Mod+z');
+  await calm(mine.outbox);
+  expect(onServer(server)).toEqual(pixels(mine.editor));
+});
+
+test.each([
+  ['signed-out', 'signed out – 1 kept here'],
+  ['lease-lost', 'no longer yours – 1 kept here'],
+  ['refused', 'not accepted – 1 kept here'],
+] as const)('%s stops sending, keeps everything, and goes on when that is mended', async (weather, text) => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  const tab = await openTab(server, journal);
+  server.weather = weather;
+  tab.editor.click(10, 10);
+  await calm(tab.outbox);
+  expect(tab.text()).toBe(text);
+  expect(journal.all).toHaveLength(1);
+  server.weather = 'fine';
+  tab.outbox.retry();
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('saved');
+});
+
+test('a full disk is said, and the gesture is sent all the same', async () => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  const tab = await openTab(server, journal);
+  journal.isFull = true;
+  server.weather = 'unreachable';
+  tab.editor.click(10, 10);
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('offline – 1 in this tab only');
+  server.weather = 'fine';
+  tab.outbox.retry();
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('saved');
+  expect(onServer(server)).toEqual(pixels(tab.editor));
+});
+
+test('another person on the same machine neither sees nor sends what waits', async () => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  server.weather = 'unreachable';
+  const ann = await openTab(server, journal, 'ann');
+  ann.editor.click(10, 10);
+  await calm(ann.outbox);
+  ann.outbox.close();
+  server.weather = 'fine';
+  const bob = await openTab(server, journal, 'bob');
+  await calm(bob.outbox);
+  expect(bob.editor.masks).toEqual([]);
+  expect(server.taken).toEqual([]);
+  expect(await journal.waiting('ann')).toEqual([{ taskId: 'task', entries: 1 }]);
+});
