@@ -9,6 +9,10 @@ const isolation = [
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
 ];
+/** What is not a page runs nothing, whatever a stored file contains. */
+const inert = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
+];
 const foreverOld = [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }];
 
 const config: NextConfig = {
@@ -48,6 +52,8 @@ const config: NextConfig = {
     Promise.resolve([
       // Every response, worker scripts included: otherwise the decoder's worker is not isolated.
       { source: '/:path*', headers: isolation },
+      { source: '/api/:path*', headers: inert },
+      { source: '/rpc/:path*', headers: inert },
       { source: '/ort/:path*', headers: foreverOld },
     ]),
 };

@@ -27,7 +27,8 @@ export function apiError(error: unknown, told: { log: Logger; where: string }): 
   });
 }
 
-function fromTable(code: ErrorCode, message: string, data?: Record<string, unknown>): ApiError {
+/** An error of the table as it leaves. */
+export function fromTable(code: ErrorCode, message: string, data?: Record<string, unknown>): ApiError {
   return new ORPCError(code, { defined: true, status: ERRORS[code].status, message, data });
 }
 

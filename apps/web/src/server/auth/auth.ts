@@ -3,6 +3,7 @@ import { newId } from '@maskloop/domain/ids';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { type Logger } from 'pino';
+import { limitSignIn } from './limit-sign-in.ts';
 import { isLoopback, ownOrigins } from '../http/origins.ts';
 import { type Mailer } from '../services/mailer.ts';
 import { ADDRESS_HEADER } from '../http/client-address.ts';
@@ -39,6 +40,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Logger, mailer: Ma
         if (!sent) log.warn({ userId: user.id, link }, 'password reset asked for; give this person the link');
       },
     },
+    hooks: { before: limitSignIn(db) },
     session: { expiresIn: 30 * DAY, updateAge: DAY },
     trustedOrigins: (request) => [
       ...settings.trustedOrigins,

@@ -14,11 +14,11 @@ export const eventsRoute = (request: Request): Promise<Response> =>
     const { caller } = await openRequest(request);
     checkPermission(caller, 'workspace.see');
     if (!caller) throw new AppError('UNAUTHORIZED');
-    const { subscribe } = await hub();
+    const events = await hub();
     const body = await openStream({
       caller,
       signal: request.signal,
-      subscribe,
+      subscribe: (onEvent) => events.subscribe(onEvent),
       again: () => resolveCaller(ctx, auth, request.headers).catch(unlessRefused),
       assigned: ({ actor }) => assignedProjects(ctx, actor),
       onEnd(end) {

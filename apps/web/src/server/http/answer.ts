@@ -5,7 +5,7 @@ import { metrics } from '../metrics/metrics.ts';
 /** Runs a request: one line in the log, and an error body of the one table for whatever is thrown. */
 export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
   const started = performance.now();
-  const { pathname } = new URL(request.url);
+  const pathname = withoutSecrets(new URL(request.url).pathname);
   const { log } = app().services;
   let response: Response;
   try {
@@ -24,3 +24,6 @@ export function errorResponse(error: ApiError): Response {
   const { code, status, message, data, defined } = error;
   return Response.json({ defined, code, status, message, data }, { status });
 }
+
+/** Invitation and reset links carry their secret in the path. */
+const withoutSecrets = (path: string): string => path.replace(/(mli_|reset-password\/)[\w-]+/g, '$1…');

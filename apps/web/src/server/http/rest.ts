@@ -4,8 +4,9 @@ import { openRequest } from '../open-request.ts';
 import { router } from '../router.ts';
 import { answer, errorResponse } from './answer.ts';
 import { nowhere } from './nowhere.ts';
+import { unreadable } from './unreadable.ts';
 
-const handler = new OpenAPIHandler(router);
+const handler = new OpenAPIHandler(router, { interceptors: [unreadable] });
 /** What a stranger's request may hold: names and passwords, never files. */
 const STRANGERS_BODY = 64 * 1024;
 

@@ -3,8 +3,9 @@ import { openRequest } from '../open-request.ts';
 import { router } from '../router.ts';
 import { answer, errorResponse } from './answer.ts';
 import { nowhere } from './nowhere.ts';
+import { unreadable } from './unreadable.ts';
 
-const handler = new RPCHandler(router);
+const handler = new RPCHandler(router, { interceptors: [unreadable] });
 
 /** The typed client's door. */
 export const rpc = (request: Request): Promise<Response> =>
