@@ -1,4 +1,4 @@
-"""python3 -m maskloop_training train | evaluate | export"""
+"""python3 -m maskloop_training train | evaluate | thresholds | export"""
 from __future__ import annotations
 
 import argparse
@@ -60,6 +60,28 @@ def _evaluate(given: argparse.Namespace) -> None:
             print(name, json.dumps(result[name]["mean_over_sources"]))
 
 
+def _thresholds(given: argparse.Namespace) -> None:
+    import cv2
+    import numpy as np
+    import torch
+
+    from .automatic import measure_thresholds
+    from .datasets import read_photos
+    from .student import load_student
+
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    recipe = _recipe(given)
+    taken: dict[str, int] = {}
+    chosen = []
+    for photo in read_photos(recipe.data.packs):
+        taken[photo.source] = taken.get(photo.source, 0) + (photo.split == "val")
+        if photo.split == "val" and taken[photo.source] <= given.photos:
+            chosen.append((photo.source, photo.pixels(), [mask.pixels().astype(np.bool_) for mask in photo.masks]))
+    for row in measure_thresholds(load_student(given.weights), chosen, recipe.release.points_per_side):
+        print(json.dumps(row))
+
+
 def _export(given: argparse.Namespace) -> None:
     from .export import export_bundle
     from .parity import ParityError, check_parity
@@ -99,6 +121,11 @@ def main(arguments: list[str] | None = None) -> int:
     evaluate.add_argument("--sources", nargs="*", help="only these")
     evaluate.add_argument("--out", type=Path, help="JSON report")
     evaluate.set_defaults(run=_evaluate)
+
+    thresholds = commands.add_parser("thresholds", parents=[with_data], help="recall of automatic masks by threshold")
+    thresholds.add_argument("--weights", type=Path, required=True)
+    thresholds.add_argument("--photos", type=int, default=3, help="validation photographs per source")
+    thresholds.set_defaults(run=_thresholds)
 
     export = commands.add_parser("export", parents=[with_recipe], help="write the bundle: ONNX files, manifest, weights")
     export.add_argument("--weights", type=Path, required=True)
