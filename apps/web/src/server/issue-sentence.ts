@@ -25,7 +25,7 @@ const DEFAULT = /^(Too small|Too big|Invalid|Unrecognized|Required)/;
 export function issueSentence(issue: Issue): string {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
   // Issues of our contract are zod's.
-  const what = sentence(issue as Issue & Details);
+  const what = sentence(issue);
   return `${path === '' ? '' : `${path}: `}${what}${what.endsWith('.') ? '' : '.'}`;
 }
 
