@@ -16,7 +16,12 @@ export interface TaskWish {
 }
 
 /** Pictures (rows only, no bytes) that are ready, each with its embedding and a task. */
-export async function addTasks(db: Db, project: MadeProject, count: number, wish: TaskWish = {}): Promise<MadeTask[]> {
+export async function addTasks(
+  db: Db,
+  project: MadeProject,
+  count: number,
+  wish: TaskWish = {},
+): Promise<MadeTask[]> {
   const { width = 40, height = 30, state = 'ready', priority = 0 } = wish;
   const fileName = wish.fileName ?? ((index) => `street-${String(index + 1).padStart(3, '0')}.jpg`);
   const made = Array.from({ length: count }, () => ({ id: newId(), imageId: newId() }));

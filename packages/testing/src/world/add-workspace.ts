@@ -15,7 +15,12 @@ export async function addWorkspace(db: Db, name = 'Survey'): Promise<Crew> {
 }
 
 /** One more person in a workspace. */
-export async function addMember(db: Db, workspaceId: string, role: Role, name = `The ${role}`): Promise<Actor> {
+export async function addMember(
+  db: Db,
+  workspaceId: string,
+  role: Role,
+  name = `The ${role}`,
+): Promise<Actor> {
   const userId = newId();
   await db.user.create({ data: { id: userId, name, email: `${userId}@example.org` } });
   await db.member.create({ data: { workspaceId, userId, role } });

@@ -16,4 +16,5 @@ export function drawBox(
 }
 
 /** Counts of a mask without a pixel. */
-export const drawNothing = (size = { width: 40, height: 30 }): string => toCocoString(emptyRle(size.width, size.height));
+export const drawNothing = (size = { width: 40, height: 30 }): string =>
+  toCocoString(emptyRle(size.width, size.height));

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDb, type Db, type Tx } from '@maskloop/db';
+import { openQueue } from '@maskloop/db/queue';
 import { newId } from '@maskloop/domain/ids';
 import { type Enqueue } from '@maskloop/jobs';
 import { openFsStorage, type Storage } from '@maskloop/storage';
@@ -20,11 +21,12 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a world of a test's own; close it afterwards. Jobs asked for are written down and not run. */
+/** Opens a world of a test's own; close it afterwards. Jobs asked for wait in the queue: nobody runs them. */
 export async function openWorld(connections = 10): Promise<World> {
   const database = await createTestDatabase();
   const directory = await mkdtemp(path.join(tmpdir(), 'maskloop-world-'));
   const db = openDb(database.url, connections);
+  const queue = await openQueue(database.url, 'web');
   let at = Date.parse('2026-03-02T09:00:00Z');
   return {
     url: database.url,
@@ -35,14 +37,9 @@ export async function openWorld(connections = 10): Promise<World> {
     pass({ minutes = 0, seconds = 0 }) {
       at += (minutes * 60 + seconds) * 1000;
     },
-    async enqueue(tx, name, payload, card) {
-      const id = newId();
-      await tx.job.create({
-        data: { id, name, payload: { ...payload }, workspaceId: card.workspaceId, title: card.title },
-      });
-      return id;
-    },
+    enqueue: queue.enqueue,
     async close() {
+      await queue.close();
       await db.$disconnect();
       await database.drop();
       await rm(directory, { recursive: true, force: true });

@@ -1,4 +1,11 @@
-import { addProject, addTasks, addWorkspace, openWorld, type Crew, type World } from '@maskloop/testing/world';
+import {
+  addProject,
+  addTasks,
+  addWorkspace,
+  openWorld,
+  type Crew,
+  type World,
+} from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   archiveProject,
@@ -10,7 +17,6 @@ import {
   setProjectMembers,
   updateProject,
 } from './index.ts';
-import { addModelVersion } from '@maskloop/testing/world';
 
 let world: World;
 let crew: Crew;
@@ -37,10 +43,14 @@ test('a new project has its labels in distinct colours, default settings, and it
     ['buoy', 2],
   ]);
   expect(new Set(project.labels.map(({ color }) => color)).size).toBe(3);
-  expect(project).toMatchObject({ settingsVersion: 1, stage: 'assisted-manual', model: { name: 'Test model' } });
-  expect((await listProjectMembers(world, crew.manager, { projectId: project.id })).map((p) => p.id)).toEqual([
-    crew.manager.userId,
-  ]);
+  expect(project).toMatchObject({
+    settingsVersion: 1,
+    stage: 'assisted-manual',
+    model: { name: 'Test model' },
+  });
+  expect((await listProjectMembers(world, crew.manager, { projectId: project.id })).map((p) => p.id)).toEqual(
+    [crew.manager.userId],
+  );
 });
 
 test('two open projects of one name are refused, also with other capitals; an archived one frees its name', async () => {
@@ -48,19 +58,32 @@ test('two open projects of one name are refused, also with other capitals; an ar
   await expect(start('AIRFIELD')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
   await archiveProject(world, crew.manager, { projectId: first.id, archived: true });
   await start('airfield');
-  await expect(archiveProject(world, crew.manager, { projectId: first.id, archived: false })).rejects.toMatchObject({
+  await expect(
+    archiveProject(world, crew.manager, { projectId: first.id, archived: false }),
+  ).rejects.toMatchObject({
     code: 'NAME_TAKEN',
   });
 });
 
 test('a changed setting makes the next version and leaves the old one as it was', async () => {
   const { id: projectId } = await start('Versions');
-  const changed = await updateProject(world, crew.manager, { projectId, settings: { timeBudgetSeconds: 45 } });
-  expect(changed).toMatchObject({ settingsVersion: 2, settings: { timeBudgetSeconds: 45, leaseMinutes: 15 } });
+  const changed = await updateProject(world, crew.manager, {
+    projectId,
+    settings: { timeBudgetSeconds: 45 },
+  });
+  expect(changed).toMatchObject({
+    settingsVersion: 2,
+    settings: { timeBudgetSeconds: 45, leaseMinutes: 15 },
+  });
   const same = await updateProject(world, crew.manager, { projectId, settings: { timeBudgetSeconds: 45 } });
   expect(same.settingsVersion).toBe(2);
-  const versions = await world.db.stageSettings.findMany({ where: { projectId }, orderBy: { version: 'asc' } });
-  expect(versions.map((v) => (v.settings as { timeBudgetSeconds: number }).timeBudgetSeconds)).toEqual([30, 45]);
+  const versions = await world.db.stageSettings.findMany({
+    where: { projectId },
+    orderBy: { version: 'asc' },
+  });
+  expect(versions.map((v) => (v.settings as { timeBudgetSeconds: number }).timeBudgetSeconds)).toEqual([
+    30, 45,
+  ]);
 });
 
 test('two managers change settings at once: both changes are kept', async () => {
@@ -92,7 +115,10 @@ test('labels exchange names, are put aside, and come back as the same label', as
   ]);
   const back = await saveLabels(world, crew.manager, {
     projectId: project.id,
-    labels: [{ name: 'Gone', color }, { id: left!.id, name: 'right', color }],
+    labels: [
+      { name: 'Gone', color },
+      { id: left!.id, name: 'right', color },
+    ],
   });
   expect(back.map(({ id, name, removed }) => [id, name, removed])).toEqual([
     [gone!.id, 'Gone', false],
@@ -106,22 +132,32 @@ test('labels of one name twice, or of another project, are refused', async () =>
   const color = '#112233';
   const save = (labels: { id?: string; name: string; color: string }[]) =>
     saveLabels(world, crew.manager, { projectId: project.id, labels });
-  await expect(save([{ name: 'x', color }, { name: 'X', color }])).rejects.toMatchObject({ code: 'INVALID' });
-  await expect(save([{ id: other.labels[0]!.id, name: 'b', color }])).rejects.toMatchObject({ code: 'INVALID' });
+  await expect(
+    save([
+      { name: 'x', color },
+      { name: 'X', color },
+    ]),
+  ).rejects.toMatchObject({ code: 'INVALID' });
+  await expect(save([{ id: other.labels[0]!.id, name: 'b', color }])).rejects.toMatchObject({
+    code: 'INVALID',
+  });
 });
 
 test('a card counts pictures and tasks by state', async () => {
   const project = await addProject(world.db, crew, { name: 'Counted' });
   await addTasks(world.db, project, 3);
   await addTasks(world.db, project, 2, { state: 'preparing' });
-  const card = (await listProjects(world, crew.manager, { archived: false })).find(({ id }) => id === project.id);
+  const card = (await listProjects(world, crew.manager, { archived: false })).find(
+    ({ id }) => id === project.id,
+  );
   expect(card).toMatchObject({ images: 5, tasks: { ready: 3, preparing: 2 }, masks: 0 });
   expect(card?.coverImageIds).toHaveLength(4);
 });
 
 test('an annotator sees a project once assigned; strangers to the workspace cannot be assigned', async () => {
   const { id: projectId } = await start('Assigned');
-  const seen = async () => (await listProjects(world, crew.annotator, { archived: false })).map(({ id }) => id);
+  const seen = async () =>
+    (await listProjects(world, crew.annotator, { archived: false })).map(({ id }) => id);
   expect(await seen()).not.toContain(projectId);
   await expect(getProject(world, crew.annotator, { projectId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await setProjectMembers(world, crew.manager, { projectId, userIds: [crew.annotator.userId] });

@@ -1,0 +1,52 @@
+import { type OverlapPolicy } from '@maskloop/domain/project';
+import { type Stage } from '@maskloop/domain/stage';
+import { type Tx } from '../index.ts';
+
+/** All that saving masks needs to know of the task, its picture and its project. */
+export interface SavePlace {
+  readonly taskId: string;
+  readonly projectId: string;
+  readonly imageId: string;
+  readonly stage: Stage;
+  readonly roundId: string | null;
+  readonly overlapPolicy: OverlapPolicy;
+  readonly modelVersionId: string;
+  readonly settingsVersion: number;
+  readonly settings: unknown;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Whether the person is assigned to the project. */
+  readonly assigned: boolean;
+  /** Those of the asked labels that are live labels of the project. */
+  readonly liveLabelIds: string[];
+  /** Those of the asked model versions that the workspace may use. */
+  readonly knownModelVersionIds: string[];
+}
+
+/** Reads it in one statement; nothing when the task is not of this workspace. */
+export async function savePlace(
+  tx: Tx,
+  ask: {
+    taskId: string;
+    workspaceId: string;
+    userId: string;
+    labelIds: readonly string[];
+    modelVersionIds: readonly string[];
+  },
+): Promise<SavePlace | undefined> {
+  const [place] = await tx.$queryRaw<SavePlace[]>`
+    SELECT t.id AS "taskId", t.project_id AS "projectId", t.image_id AS "imageId", t.stage, t.round_id AS "roundId",
+      p.overlap_policy AS "overlapPolicy", p.model_version_id AS "modelVersionId",
+      p.settings_version AS "settingsVersion", s.settings, i.width, i.height,
+      EXISTS (SELECT FROM project_member pm WHERE pm.project_id = p.id AND pm.user_id = ${ask.userId}::uuid) AS assigned,
+      ARRAY (SELECT l.id FROM label l WHERE l.project_id = p.id AND l.deleted_at IS NULL
+        AND l.id = ANY(${[...ask.labelIds]}::uuid[])) AS "liveLabelIds",
+      ARRAY (SELECT v.id FROM model_version v WHERE (v.workspace_id IS NULL OR v.workspace_id = p.workspace_id)
+        AND v.id = ANY(${[...ask.modelVersionIds]}::uuid[])) AS "knownModelVersionIds"
+    FROM task t
+    JOIN project p ON p.id = t.project_id
+    JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
+    JOIN image i ON i.id = t.image_id
+    WHERE t.id = ${ask.taskId}::uuid AND p.workspace_id = ${ask.workspaceId}::uuid`;
+  return place;
+}

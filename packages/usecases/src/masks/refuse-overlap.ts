@@ -1,0 +1,61 @@
+import { type Tx } from '@maskloop/db';
+import { masksNear } from '@maskloop/db/masks';
+import { AppError } from '@maskloop/domain/errors';
+import { type OverlapPolicy } from '@maskloop/domain/project';
+import { fromCocoString, type Rle, rleIntersectionArea } from '@maskloop/geometry/rle';
+import { type CheckedPixels } from './read-pixels.ts';
+
+/** A mask about to be written. */
+export interface ComingMask {
+  readonly maskId: string;
+  readonly labelId: string | null;
+  readonly pixels: CheckedPixels;
+}
+
+/**
+ * Refuses (CONFLICT, `data.maskIds`) masks that would share pixels where the project's policy allows none: with masks
+ * of objects on the picture, or with each other. `replaced` are the masks that the gesture changes or deletes.
+ * Pixels are never taken from a neighbour here; the editor shows what it takes and sends both masks in one gesture.
+ */
+export async function refuseOverlap(
+  tx: Tx,
+  policy: OverlapPolicy,
+  at: { imageId: string; width: number; height: number; replaced: readonly string[] },
+  coming: readonly ComingMask[],
+): Promise<void> {
+  if (policy === 'free' || coming.length === 0) return;
+  const near = await masksNear(tx, {
+    imageId: at.imageId,
+    without: at.replaced,
+    boxes: coming.map(({ pixels }) => pixels.box),
+  });
+  const others: { maskId: string; labelId: string | null; rle: Rle }[] = near.map(({ counts, ...mask }) => ({
+    ...mask,
+    rle: fromCocoString(counts, at.width, at.height),
+  }));
+  for (const { maskId, labelId, pixels } of coming) {
+    for (const other of others) {
+      if (policy === 'none-within-label' && other.labelId !== labelId) continue;
+      const shared = rleIntersectionArea(pixels.rle, other.rle);
+      if (shared > 0) throw await overlapError(tx, policy, shared, maskId, other);
+    }
+    others.push({ maskId, labelId, rle: pixels.rle });
+  }
+}
+
+async function overlapError(
+  tx: Tx,
+  policy: OverlapPolicy,
+  shared: number,
+  maskId: string,
+  other: { maskId: string; labelId: string | null },
+): Promise<AppError> {
+  const label = other.labelId && (await tx.label.findUnique({ where: { id: other.labelId } }));
+  const named = `the mask ${label ? `“${label.name}” ` : ''}…${other.maskId.slice(-6)}`;
+  const rule = policy === 'panoptic' ? 'each pixel belongs to one mask' : 'masks of one label do not overlap';
+  return new AppError(
+    'CONFLICT',
+    `In this project ${rule}, but ${shared} ${shared === 1 ? 'pixel belongs' : 'pixels belong'} to ${named} already.`,
+    { maskIds: [maskId, other.maskId], sharedPixels: shared },
+  );
+}

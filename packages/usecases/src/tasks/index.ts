@@ -1,0 +1,13 @@
+export * from './claim-review.ts';
+export * from './claim-task.ts';
+export * from './get-task.ts';
+export * from './heartbeat.ts';
+export * from './list-queues.ts';
+export * from './list-tasks.ts';
+export * from './release-task.ts';
+export * from './reopen-task.ts';
+export * from './requeue-task.ts';
+export * from './review-task.ts';
+export * from './skip-task.ts';
+export * from './submit-task.ts';
+export { requireTask, type ScopedTask } from './task-scope.ts';

@@ -1,0 +1,67 @@
+import { recordAudit } from '@maskloop/db/audit';
+import { type Tx } from '@maskloop/db';
+import { type Actor } from '@maskloop/domain/access';
+import { AppError } from '@maskloop/domain/errors';
+import { type TaskEvent, type TaskState } from '@maskloop/domain/task';
+import { type Ctx } from '../context/index.ts';
+import { changeTask, saying } from './change-task.ts';
+import { requireLockedTask, type ScopedTask } from './task-scope.ts';
+
+const EVENTS: Partial<Record<string, TaskEvent>> = {
+  skipped: 'unskip',
+  returned: 'reassign',
+  failed: 'retry',
+};
+
+/** Puts a skipped, returned or failed task back into the queue, for anyone. A failed one is prepared again first. */
+export async function requeueTask(
+  ctx: Ctx,
+  actor: Actor,
+  input: { taskId: string },
+): Promise<{ state: TaskState }> {
+  const now = ctx.now();
+  return ctx.db.$transaction(async (tx) => {
+    const { task, project } = await requireLockedTask(tx, actor, input.taskId, 'tasks.manage');
+    if (task.state === 'ready' || task.state === 'preparing') return { state: task.state };
+    const event = EVENTS[task.state];
+    if (!event)
+      throw new AppError(
+        'WRONG_STATE',
+        `Only skipped, returned or failed tasks go back into the queue; this one is ${saying('in-progress')}.`,
+      );
+    const state = await changeTask(tx, actor, task, {
+      event,
+      at: now,
+      data: { reason: null, annotatorId: null, decidedAt: null },
+    });
+    if (event === 'retry') await prepareAgain(ctx, tx, { task, project });
+    await recordAudit(tx, {
+      workspaceId: actor.workspaceId,
+      actorId: actor.userId,
+      action: 'task.requeued',
+      subjectId: task.id,
+      at: now,
+      data: { projectId: task.projectId, from: task.state },
+    });
+    return { state };
+  });
+}
+
+async function prepareAgain(ctx: Ctx, tx: Tx, { task, project }: ScopedTask): Promise<void> {
+  const image = await tx.image.findUniqueOrThrow({ where: { id: task.imageId } });
+  const card = {
+    workspaceId: project.workspaceId,
+    projectId: project.id,
+    subjectId: image.id,
+    title: image.fileName,
+  };
+  if (image.state === 'ready') {
+    await ctx.enqueue(tx, 'image.embed', { imageId: image.id, modelVersionId: project.modelVersionId }, card);
+    return;
+  }
+  await tx.image.update({
+    where: { id: image.id },
+    data: { state: 'uploaded', errorCode: null, errorMessage: null },
+  });
+  await ctx.enqueue(tx, 'image.ingest', { imageId: image.id }, card);
+}
