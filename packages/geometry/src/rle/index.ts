@@ -5,5 +5,13 @@ export { encodeRle, rleFromRowCounts } from './encode-rle.ts';
 export { rleArea, rleBox, rleContains } from './measure-rle.ts';
 export { rleFromRectangle } from './rectangle-rle.ts';
 export { rleIntersectionArea, rleIou } from './rle-iou.ts';
-export { emptyRle, type Rle, RleError, type RleErrorCode, rleEquals } from './rle.ts';
+export {
+  checkSameSize,
+  checkSize,
+  emptyRle,
+  type Rle,
+  RleError,
+  type RleErrorCode,
+  rleEquals,
+} from './rle.ts';
 export { RunList } from './run-list.ts';

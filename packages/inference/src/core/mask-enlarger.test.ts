@@ -27,7 +27,7 @@ const logits = (size: number) =>
       Float32Array.from({ length: size * size }, (_, i) => {
         const x = i % size;
         const y = Math.floor(i / size);
-        const height = hills.reduce(
+        const height = hills.reduce<number>(
           (sum, [cx, cy, r, h]) => sum + h * Math.max(0, 1 - Math.hypot(x - cx, y - cy) / r),
           ground,
         );
