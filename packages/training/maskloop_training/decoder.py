@@ -48,7 +48,8 @@ class PositionEncoding(nn.Module):
         self.register_buffer("freq", torch.randn(2, dim // 2, generator=generator) * 1.3)
 
     def forward(self, xy: Tensor) -> Tensor:
-        angle = ((2 * xy - 1) @ self.freq) * (2 * math.pi)
+        placed = 2 * xy - 1  # products and a sum, not a matrix product: mixed precision would blur the position
+        angle = (placed[..., :1] * self.freq[0] + placed[..., 1:] * self.freq[1]) * (2 * math.pi)
         return torch.cat([angle.sin(), angle.cos()], -1)
 
     def grid(self, height: int, width: int, cell: float, offset: tuple[float, float] = (0.0, 0.0)) -> Tensor:

@@ -1,13 +1,12 @@
 """One training step's interaction: prompt, answer, click into the error, answer again."""
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from .batch import Batch
 from .config import Recipe
-from .interaction import correction, stack_prompts
+from .interaction import corrections, stack_prompts
 from .losses import achieved_iou, mask_loss
 from .student import Student
 
@@ -20,19 +19,18 @@ def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) 
     fed back, cut from the gradient.
     """
     device = next(model.parameters()).device
-    rng = np.random.RandomState(batch.seed)
+    generator = torch.Generator(device=device)
+    generator.manual_seed(batch.seed)
     image = model.encode(batch.image.to(device), batch.offset)
     which, coverage, fine = batch.view.to(device), batch.coverage.to(device), batch.fine.to(device)
-    truth = (batch.coverage > 0.5).numpy()
-    prompts = [prompt.copy() for prompt in batch.prompts]
-    ambiguous = torch.tensor([prompt.ambiguous for prompt in prompts], device=device)
+    ambiguous = torch.tensor([prompt.ambiguous for prompt in batch.prompts], device=device)
+    points, labels = (tensor.to(device) for tensor in stack_prompts(batch.prompts))
     count, side = coverage.shape[0], coverage.shape[-1]
     previous, given = torch.zeros(count, 1, side, side, device=device), torch.zeros(count, device=device)
     reached = torch.zeros(count, device=device)  # IoU of the mask fed back
     total, log = torch.zeros((), device=device), {}
     for turn in range(rounds):
-        points, labels = stack_prompts(prompts)
-        logits, predicted = model.decode(image, points.to(device), labels.to(device), previous, given, which, batch.offset)
+        logits, predicted = model.decode(image, points, labels, previous, given, which, batch.offset)
         loss = mask_loss(logits, coverage, recipe.loss)
         best = loss[:, 1:].min(1)[0]
         if turn == 0:
@@ -57,13 +55,11 @@ def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) 
             row = torch.arange(count, device=device)
             current, reached = logits[row, shown], achieved[row, shown]
             previous, given = current[:, None].clone(), torch.ones(count, device=device)
-        if turn > 0 and rng.rand() < recipe.prompts.rest:
+        if turn > 0 and float(torch.rand((), generator=generator, device=device)) < recipe.prompts.rest:
             continue  # the mask alone goes back, without new input
-        outlines = (current > 0).cpu().numpy()
-        for i, prompt in enumerate(prompts):
-            click = correction(rng, outlines[i], truth[i], recipe.prompts, 4.0)
-            if click is not None:
-                prompt.add(*click)
+        click, label = corrections(current > 0, coverage > 0.5, recipe.prompts.central, generator)
+        points = torch.cat([points, click[:, None] * 4.0], 1)
+        labels = torch.cat([labels, label[:, None]], 1)
     log["loss"] = float(total)
     return total, log
 

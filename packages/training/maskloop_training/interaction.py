@@ -1,5 +1,8 @@
 """Simulated people: the first prompt, and clicks in the error region of a prediction.
 
+First prompts are made with the views, one object at a time; corrections depend on the model's answer and are made
+for a whole batch on its device.
+
 Labels: 1 foreground, 0 background, 2 and 3 top left and bottom right of a box, -1 padding.
 Points are (x, y) in pixels of the view; the pixel in the corner has its centre at (0.5, 0.5).
 """
@@ -10,6 +13,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 import torch
+import torch.nn.functional as F
+from torch import Tensor
 
 from .config import PromptConfig
 
@@ -22,9 +27,6 @@ class Prompt:
     def add(self, point: tuple[float, float], label: int) -> None:
         self.points.append(point)
         self.labels.append(label)
-
-    def copy(self) -> Prompt:
-        return Prompt(list(self.points), list(self.labels))
 
     @property
     def ambiguous(self) -> bool:
@@ -73,25 +75,46 @@ def first_prompt(rng: np.random.RandomState, mask: np.ndarray, config: PromptCon
     return prompt
 
 
-def correction(
-    rng: np.random.RandomState, predicted: np.ndarray, truth: np.ndarray, config: PromptConfig, cell: float
-) -> tuple[tuple[float, float], int] | None:
-    """A click where prediction and truth (bool [h, w], cells of ``cell`` pixels) differ; None where they agree."""
+def corrections(
+    predicted: Tensor, truth: Tensor, central: float, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """One click per object where prediction and truth (bool [B, h, w]) differ.
+
+    A share ``central`` of the clicks goes to the pixel with most of the same error around it, the others are
+    uniform in the error. Returns points float [B, 2] (x, y) in cells and labels long [B]; the label is -1 where
+    nothing differs. All objects at once, on their device.
+    """
+    count, height, width = truth.shape
     missing, extra = truth & ~predicted, predicted & ~truth
-    if not missing.any() and not extra.any():
-        return None
-    if rng.rand() < config.central:
-        x, y, depth = deepest(missing)
-        x2, y2, depth2 = deepest(extra)
-        label = 1 if depth >= depth2 else 0
-        x, y = (x, y) if label else (x2, y2)
-    else:
-        x, y = _anywhere(rng, missing | extra)
-        label = int(missing[y, x])
-    return ((x + 0.5) * cell, (y + 0.5) * cell), label
+    depth = torch.maximum(_crowd(missing), _crowd(extra)).flatten(1)
+    wrong = (missing | extra).flatten(1)
+    anywhere = torch.multinomial(wrong.float() + 1e-12, 1, generator=generator)[:, 0]
+    deep = torch.rand(count, generator=generator, device=truth.device) < central
+    at = torch.where(deep, depth.argmax(1), anywhere)
+    label = missing.flatten(1).gather(1, at[:, None])[:, 0].long()
+    label = torch.where(wrong.any(1), label, torch.full_like(label, -1))
+    x, y = at % width, torch.div(at, width, rounding_mode="floor")
+    return torch.stack([x + 0.5, y + 0.5], 1), label
 
 
-def stack_prompts(prompts: list[Prompt]) -> tuple[torch.Tensor, torch.Tensor]:
+def _crowd(mask: Tensor) -> Tensor:
+    """bool [B, h, w] -> float [B, h, w]: mean share of the mask in windows of 3 to 45 cells; 0 outside the mask.
+
+    Stands in for the distance to the edge: large inside large regions, and a few passes over the data.
+    """
+    _, height, width = mask.shape
+    sums = F.pad(mask.float().cumsum(1).cumsum(2), (1, 0, 1, 0))
+    rows, columns = torch.arange(height, device=mask.device), torch.arange(width, device=mask.device)
+    total = torch.zeros(mask.shape, device=mask.device)
+    for reach in (1, 2, 4, 7, 11, 16, 22):
+        top, bottom = (rows - reach).clamp(min=0), (rows + reach + 1).clamp(max=height)
+        left, right = (columns - reach).clamp(min=0), (columns + reach + 1).clamp(max=width)
+        bands = sums[:, bottom] - sums[:, top]
+        total += (bands[:, :, right] - bands[:, :, left]) / (2 * reach + 1) ** 2
+    return total * mask
+
+
+def stack_prompts(prompts: list[Prompt]) -> tuple[Tensor, Tensor]:
     """points float [B, N, 2] and labels long [B, N], padded with label -1 to the longest prompt."""
     longest = max(len(prompt.labels) for prompt in prompts)
     points = torch.zeros(len(prompts), longest, 2)

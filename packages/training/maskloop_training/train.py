@@ -166,5 +166,7 @@ def _share_gradients(parameters: list[torch.nn.Parameter], workers: int, leave: 
 @torch.no_grad()
 def _follow(ema: dict[str, Tensor], model: Student, keep: float) -> None:
     """Moves the average of the weights a little towards the weights."""
-    for name, value in model.state_dict().items():
-        ema[name].mul_(keep).add_(value.float(), alpha=1 - keep)
+    weights = model.state_dict()
+    averages = list(ema.values())
+    torch._foreach_mul_(averages, keep)
+    torch._foreach_add_(averages, [weights[name] for name in ema], alpha=1 - keep)

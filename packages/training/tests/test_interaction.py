@@ -8,7 +8,7 @@ import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
 from maskloop_training.config import LossConfig, PromptConfig  # noqa: E402
-from maskloop_training.interaction import Prompt, correction, first_prompt, stack_prompts  # noqa: E402
+from maskloop_training.interaction import Prompt, corrections, first_prompt, stack_prompts  # noqa: E402
 from maskloop_training.losses import achieved_iou, mask_loss  # noqa: E402
 
 
@@ -30,17 +30,22 @@ class PromptTest(unittest.TestCase):
                     self.assertTrue(abs(x - 10) <= 18 and abs(y - 20) <= 18)
             self.assertIn(sorted(prompt.labels), ([1], [2, 3], [1, 2, 3]))
 
-    def test_a_correction_names_what_is_missing_or_too_much(self):
-        truth, predicted = square(0, 0, 32), square(0, 0, 16)
+    def test_a_correction_names_what_is_missing_or_too_much_or_nothing(self):
+        large, small = square(0, 0, 32), square(0, 0, 16)
+        predicted = torch.from_numpy(np.stack([small, large, large]))
+        truth = torch.from_numpy(np.stack([large, small, large]))
         for seed in range(20):
-            (x, y), label = correction(np.random.RandomState(seed), predicted, truth, PromptConfig(), 4.0)
-            self.assertEqual(label, 1)
-            self.assertTrue((truth & ~predicted)[int(y / 4), int(x / 4)])
-            (x, y), label = correction(np.random.RandomState(seed), truth, predicted, PromptConfig(), 4.0)
-            self.assertEqual(label, 0)
+            points, labels = corrections(predicted, truth, 0.5, torch.Generator().manual_seed(seed))
+            self.assertEqual(labels.tolist(), [1, 0, -1])
+            for i in (0, 1):
+                x, y = points[i].long().tolist()
+                self.assertTrue((large & ~small)[y, x])
 
-    def test_nothing_to_correct(self):
-        self.assertIsNone(correction(np.random.RandomState(0), square(0, 0, 9), square(0, 0, 9), PromptConfig(), 4.0))
+    def test_a_central_correction_is_deep_in_the_largest_error(self):
+        wrong = square(8, 8, 21) | square(50, 50, 5)
+        predicted, truth = torch.from_numpy(wrong)[None], torch.zeros(1, 64, 64, dtype=torch.bool)
+        points, _ = corrections(predicted, truth, 1.0, torch.Generator().manual_seed(0))
+        self.assertLess(float((points - 18.5).abs().max()), 2.0)
 
     def test_prompts_of_different_length_are_padded(self):
         points, labels = stack_prompts([Prompt([(1, 2)], [1]), Prompt([(3, 4), (5, 6)], [2, 3])])
