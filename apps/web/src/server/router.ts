@@ -1,9 +1,14 @@
 import { apiKeys } from './procedures/api-keys/index.ts';
 import { audit } from './procedures/audit/index.ts';
+import { images } from './procedures/images/index.ts';
 import { installation } from './procedures/installation/index.ts';
 import { invitations } from './procedures/invitations/index.ts';
+import { jobs } from './procedures/jobs/index.ts';
 import { members } from './procedures/members/index.ts';
+import { models } from './procedures/models/index.ts';
+import { projects } from './procedures/projects/index.ts';
 import { session } from './procedures/session/index.ts';
+import { tasks } from './procedures/tasks/index.ts';
 import { workspace } from './procedures/workspace/index.ts';
 
 /** Every procedure of the contract by noun: a new noun is one import and one line. */
@@ -15,4 +20,9 @@ export const router = {
   invitations,
   apiKeys,
   audit,
+  projects,
+  images,
+  tasks,
+  jobs,
+  models,
 };

@@ -1,0 +1,2 @@
+export * from './list-images.ts';
+export * from './set-tasks-aside.ts';

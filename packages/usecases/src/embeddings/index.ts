@@ -1,0 +1,3 @@
+export * from './find-embedding.ts';
+export * from './finish-embedding.ts';
+export * from './wanted-embedding.ts';

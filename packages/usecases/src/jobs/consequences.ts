@@ -1,0 +1,60 @@
+import { type Tx } from '@maskloop/db';
+import { type JobName, type JobPayload, JOBS } from '@maskloop/jobs';
+import { failImage, failPreparation, unfailImage } from '../images/fail-image.ts';
+
+/** What the end or the return of a job means to the thing that it works on. */
+interface Consequences<Name extends JobName> {
+  /** It failed for good, or was cancelled. */
+  readonly failed: (
+    tx: Tx,
+    payload: JobPayload<Name>,
+    failure: { code: string; message: string },
+  ) => Promise<void>;
+  /** It is about to run again. */
+  readonly retried: (tx: Tx, payload: JobPayload<Name>) => Promise<void>;
+}
+
+const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
+  'image.ingest': {
+    failed: (tx, { imageId }, failure) => failImage(tx, imageId, failure),
+    retried: (tx, { imageId }) => unfailImage(tx, imageId),
+  },
+  'image.embed': {
+    failed: (tx, { imageId }, failure) => failPreparation(tx, imageId, failure.message),
+    retried: (tx, { imageId }) => unfailImage(tx, imageId),
+  },
+  'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  'export.build': {
+    failed: async (tx, { exportId }, failure) => {
+      await tx.export.updateMany({
+        where: { id: exportId, state: { not: 'ready' } },
+        data: { state: 'failed', error: failure.message },
+      });
+    },
+    retried: async (tx, { exportId }) => {
+      await tx.export.updateMany({
+        where: { id: exportId, state: 'failed' },
+        data: { state: 'queued', error: null },
+      });
+    },
+  },
+};
+
+/** Writes what a job's failure for good, or its cancellation, means; in the transaction that ends the job. */
+export function afterFailure<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: unknown,
+  failure: { code: string; message: string },
+): Promise<void> {
+  return CONSEQUENCES[name].failed(tx, parsed(name, payload), failure);
+}
+
+/** Takes that back; in the transaction that asks for the job again. */
+export function beforeRetry<Name extends JobName>(tx: Tx, name: Name, payload: unknown): Promise<void> {
+  return CONSEQUENCES[name].retried(tx, parsed(name, payload));
+}
+
+// The definition pairs the name with its payload; the index loses that pairing.
+const parsed = <Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> =>
+  JOBS[name].payload.parse(payload) as JobPayload<Name>;

@@ -1,0 +1,5 @@
+export { cancelJob } from './cancel-job.ts';
+export { afterFailure } from './consequences.ts';
+export { type JobListInput, listJobs } from './list-jobs.ts';
+export { retryJob } from './retry-job.ts';
+export { summariseJobs } from './summarise-jobs.ts';
