@@ -9,7 +9,7 @@ import { requireMember } from './require-member.ts';
 import { withdrawInvitationsOf } from './withdraw-invitations-of.ts';
 
 /** Gives a member another role. The last owner stays owner: the database refuses otherwise. */
-export function changeRole(
+export async function changeRole(
   ctx: Ctx,
   actor: Actor,
   { userId, role }: { userId: string; role: Role },

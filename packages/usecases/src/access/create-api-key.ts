@@ -9,7 +9,7 @@ import { newSecret, secretHash } from './secret.ts';
 const PREFIX_LENGTH = 12;
 
 /** Makes a key that acts as its maker within `scopes`, all of which the maker must have. The secret is shown once. */
-export function createApiKey(
+export async function createApiKey(
   ctx: Ctx,
   actor: Actor,
   input: { name: string; scopes: Permission[]; expiresAt?: Date | undefined },

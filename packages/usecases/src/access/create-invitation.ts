@@ -17,7 +17,7 @@ export interface MadeInvitation {
 }
 
 /** Invites an address; an open invitation to the same address is withdrawn, so its old link is dead. */
-export function createInvitation(
+export async function createInvitation(
   ctx: Ctx,
   actor: Actor,
   input: { email: string; role: Role; projectIds: string[] },

@@ -11,7 +11,7 @@ const VALID_MS = 24 * 3600 * 1000;
  * A token with which a member sets a new password, as better-auth stores and consumes it. Whoever holds it becomes that
  * person everywhere, so it is refused for people who are also in other workspaces.
  */
-export function createResetToken(
+export async function createResetToken(
   ctx: Ctx,
   actor: Actor,
   { userId }: { userId: string },

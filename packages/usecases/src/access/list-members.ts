@@ -10,7 +10,7 @@ export interface MemberOf extends PersonView {
 }
 
 /** People of the actor's workspace, first come first. */
-export function listMembers(ctx: Ctx, actor: Actor): Promise<MemberOf[]> {
+export async function listMembers(ctx: Ctx, actor: Actor): Promise<MemberOf[]> {
   requireRight(actor, 'members.see');
   return readMembers(ctx.db, actor);
 }

@@ -7,7 +7,7 @@ import { requireMember } from './require-member.ts';
 import { withdrawInvitationsOf } from './withdraw-invitations-of.ts';
 
 /** Removes someone from the workspace with their keys and open invitations; their work and name stay. */
-export function removeMember(
+export async function removeMember(
   ctx: Ctx,
   actor: Actor,
   { userId }: { userId: string },

@@ -3,7 +3,7 @@ import { type Actor } from '@maskloop/domain/access';
 import { requireRight, type Ctx } from '../context/index.ts';
 import { recordAudit } from './record-audit.ts';
 
-export function renameWorkspace(
+export async function renameWorkspace(
   ctx: Ctx,
   actor: Actor,
   { name }: { name: string },

@@ -4,7 +4,7 @@ import { requireRight, type Ctx } from '../context/index.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** Revokes a key of the workspace, whoever made it; its next request is refused. */
-export function revokeApiKey(
+export async function revokeApiKey(
   ctx: Ctx,
   actor: Actor,
   { keyId: id }: { keyId: string },

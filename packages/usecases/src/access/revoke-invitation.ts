@@ -5,7 +5,7 @@ import { requireRight, type Ctx } from '../context/index.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** Withdraws an invitation; its link is dead at once. Withdrawn twice is withdrawn. */
-export function revokeInvitation(
+export async function revokeInvitation(
   ctx: Ctx,
   actor: Actor,
   { invitationId: id }: { invitationId: string },

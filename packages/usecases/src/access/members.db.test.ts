@@ -1,0 +1,123 @@
+import {
+  addMember,
+  addProject,
+  addWorkspace,
+  assign,
+  openWorld,
+  type Crew,
+  type World,
+} from '@maskloop/testing/world';
+import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
+import {
+  actorOfMember,
+  changeRole,
+  createResetToken,
+  listAudit,
+  listMembers,
+  removeMember,
+  renameWorkspace,
+} from './index.ts';
+
+let world: World;
+let crew: Crew;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  crew = await addWorkspace(world.db);
+});
+afterAll(() => world.close());
+
+const roleOf = async (userId: string) =>
+  (await listMembers(world, crew.owner)).find(({ id }) => id === userId)?.role;
+
+test('an owner changes roles, and the log tells who changed what', async () => {
+  const { userId } = crew.annotator;
+  await changeRole(world, crew.owner, { userId, role: 'engineer' });
+  expect(await roleOf(userId)).toBe('engineer');
+  const { items } = await listAudit(world, crew.owner, { limit: 1 });
+  expect(items).toMatchObject([
+    {
+      action: 'member.role-changed',
+      subjectId: userId,
+      actor: { id: crew.owner.userId },
+      data: { from: 'annotator', to: 'engineer' },
+    },
+  ]);
+});
+
+test('a manager has no power over engineers and owners, nor makes any', async () => {
+  const refused = { code: 'FORBIDDEN' };
+  const { manager } = crew;
+  await expect(
+    changeRole(world, manager, { userId: crew.owner.userId, role: 'annotator' }),
+  ).rejects.toMatchObject(refused);
+  await expect(
+    changeRole(world, manager, { userId: crew.annotator.userId, role: 'owner' }),
+  ).rejects.toMatchObject(refused);
+  await expect(removeMember(world, manager, { userId: crew.engineer.userId })).rejects.toMatchObject(refused);
+  await expect(createResetToken(world, manager, { userId: crew.owner.userId })).rejects.toMatchObject(
+    refused,
+  );
+  await changeRole(world, manager, { userId: crew.annotator.userId, role: 'reviewer' });
+  expect(await roleOf(crew.annotator.userId)).toBe('reviewer');
+});
+
+test('the last owner stays, also when two owners demote each other at the same moment', async () => {
+  const last = { code: 'WRONG_STATE', message: 'A workspace needs an owner: make someone else owner first.' };
+  await expect(
+    changeRole(world, crew.owner, { userId: crew.owner.userId, role: 'manager' }),
+  ).rejects.toMatchObject(last);
+  await expect(removeMember(world, crew.owner, { userId: crew.owner.userId })).rejects.toMatchObject(last);
+  const second = await addMember(world.db, crew.workspaceId, 'owner');
+  const results = await Promise.allSettled([
+    changeRole(world, crew.owner, { userId: second.userId, role: 'manager' }),
+    removeMember(world, second, { userId: crew.owner.userId }),
+  ]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await world.db.member.count({ where: { workspaceId: crew.workspaceId, role: 'owner' } })).toBe(1);
+});
+
+test('who is removed is in no project any more, their name stays in the log', async () => {
+  const project = await addProject(world.db, crew);
+  const { userId } = await addMember(world.db, crew.workspaceId, 'annotator');
+  await assign(world.db, project, userId);
+  await removeMember(world, crew.manager, { userId });
+  expect(await actorOfMember(world, userId)).toBeUndefined();
+  expect(await world.db.projectMember.count({ where: { userId } })).toBe(0);
+  expect(await world.db.user.count({ where: { id: userId } })).toBe(1);
+  await expect(removeMember(world, crew.manager, { userId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('a reset link is refused for someone who is also in another workspace', async () => {
+  const { userId } = crew.annotator;
+  expect((await createResetToken(world, crew.manager, { userId })).token).toMatch(/^[\w-]{32}$/);
+  const other = await addWorkspace(world.db, 'Other');
+  await world.db.member.create({ data: { workspaceId: other.workspaceId, userId, role: 'owner' } });
+  await expect(createResetToken(world, crew.owner, { userId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('a person works in the workspace they choose, else in the one they joined first', async () => {
+  const other = await addWorkspace(world.db, 'Other');
+  const { userId } = crew.annotator;
+  await world.db.member.create({ data: { workspaceId: other.workspaceId, userId, role: 'manager' } });
+  expect(await actorOfMember(world, userId)).toMatchObject({
+    workspaceId: crew.workspaceId,
+    role: 'annotator',
+  });
+  expect(await actorOfMember(world, userId, other.workspaceId)).toMatchObject({ role: 'manager' });
+  expect(await actorOfMember(world, userId, crypto.randomUUID())).toMatchObject({
+    workspaceId: crew.workspaceId,
+  });
+});
+
+test('the log is read in pages, newest first', async () => {
+  for (const name of ['One', 'Two', 'Three']) await renameWorkspace(world, crew.owner, { name });
+  const first = await listAudit(world, crew.owner, { limit: 2 });
+  expect(first.items.map(({ data }) => data['to'])).toEqual(['Three', 'Two']);
+  const second = await listAudit(world, crew.owner, { limit: 2, cursor: first.nextCursor ?? '' });
+  expect(second).toMatchObject({ items: [{ data: { from: 'Survey', to: 'One' } }], nextCursor: null });
+  await expect(listAudit(world, crew.owner, { limit: 2, cursor: 'x' })).rejects.toMatchObject({
+    code: 'INVALID',
+  });
+});
