@@ -1,0 +1,2 @@
+export * from './freeze-selection.ts';
+export * from './read-frozen.ts';

@@ -1,0 +1,90 @@
+import { type Tx } from '../index.ts';
+
+const PAGE = 2000;
+
+export interface FrozenImage {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly fileName: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: string;
+}
+export interface FrozenMask {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly imageOrdinal: number;
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  readonly labelId: string | null;
+  readonly counts: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly area: number;
+  readonly isGroup: boolean;
+}
+
+/** Rows of a frozen export in pages by ordinal: memory holds one page, whatever the export's size. */
+async function* byOrdinal<Row extends { readonly ordinal: number }>(
+  read: (after: number) => Promise<Row[]>,
+): AsyncGenerator<Row> {
+  for (let after = -1; ;) {
+    const rows = await read(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.ordinal;
+  }
+}
+
+/** The pictures of a frozen export, in order. */
+export const frozenImages = (tx: Tx, exportId: string): AsyncGenerator<FrozenImage> =>
+  byOrdinal(
+    (after) => tx.$queryRaw<FrozenImage[]>`
+      SELECT e.ordinal, i.id, i.file_name AS "fileName", i.width, i.height, i.original_sha256 AS sha256
+      FROM export_image e JOIN image i ON i.id = e.image_id
+      WHERE e.export_id = ${exportId}::uuid AND e.ordinal > ${after} ORDER BY e.ordinal LIMIT ${PAGE}`,
+  );
+
+/** The masks of a frozen export as their frozen revisions have them, in order. */
+export const frozenMasks = (tx: Tx, exportId: string): AsyncGenerator<FrozenMask> =>
+  byOrdinal(
+    (after) => tx.$queryRaw<FrozenMask[]>`
+      SELECT e.ordinal, r.mask_id AS id, ei.ordinal AS "imageOrdinal", i.width AS "imageWidth", i.height AS "imageHeight",
+        r.label_id AS "labelId", convert_from(r.rle, 'UTF8') AS counts, r.box_x AS x, r.box_y AS y,
+        r.box_width AS width, r.box_height AS height, r.area, r.is_group AS "isGroup"
+      FROM export_item e
+      JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
+      JOIN mask m ON m.id = r.mask_id
+      JOIN image i ON i.id = m.image_id
+      JOIN export_image ei ON ei.export_id = e.export_id AND ei.image_id = m.image_id
+      WHERE e.export_id = ${exportId}::uuid AND e.ordinal > ${after} ORDER BY e.ordinal LIMIT ${PAGE}`,
+  );
+
+/** Labels that the frozen masks have, and all living ones, in the project's order. */
+export function frozenLabels(
+  tx: Tx,
+  at: { exportId: string; projectId: string },
+): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT l.id, l.name FROM label l
+    WHERE l.project_id = ${at.projectId}::uuid AND (l.deleted_at IS NULL OR EXISTS (
+      SELECT 1 FROM export_item e JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
+      WHERE e.export_id = ${at.exportId}::uuid AND r.label_id = l.id))
+    ORDER BY l.position, l.id`;
+}
+
+/** Model versions that took part in the frozen masks. */
+export function frozenModels(
+  tx: Tx,
+  exportId: string,
+): Promise<{ modelId: string; version: string; masks: number }[]> {
+  return tx.$queryRaw<{ modelId: string; version: string; masks: number }[]>`
+    SELECT v.model_id AS "modelId", v.version, count(*)::int AS masks
+    FROM export_item e
+    JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
+    JOIN model_version v ON v.id = r.model_version_id
+    WHERE e.export_id = ${exportId}::uuid GROUP BY v.id ORDER BY v.model_id, v.version`;
+}
