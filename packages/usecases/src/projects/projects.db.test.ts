@@ -1,4 +1,5 @@
 import {
+  addModelVersion,
   addProject,
   addTasks,
   addWorkspace,

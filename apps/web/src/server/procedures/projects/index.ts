@@ -1,0 +1,10 @@
+import { archive } from './archive.ts';
+import { create } from './create.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { members } from './members.ts';
+import { save } from './save-labels.ts';
+import { setMembers } from './set-members.ts';
+import { update } from './update.ts';
+
+export const projects = { archive, create, get, list, members, saveLabels: save, setMembers, update };

@@ -1,0 +1,4 @@
+import { getTask } from '@maskloop/usecases/tasks';
+import { api } from '../../implementer.ts';
+
+export const get = api.tasks.get.handler(({ input, context }) => getTask(context.ctx, context.actor, input));

@@ -1,0 +1,6 @@
+import { heartbeat } from '@maskloop/usecases/tasks';
+import { api } from '../../implementer.ts';
+
+export const beat = api.tasks.heartbeat.handler(({ input, context }) =>
+  heartbeat(context.ctx, context.actor, input),
+);

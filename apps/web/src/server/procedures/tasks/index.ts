@@ -1,0 +1,33 @@
+import { takeReview } from './claim-review.ts';
+import { claim } from './claim.ts';
+import { get } from './get.ts';
+import { beat } from './heartbeat.ts';
+import { list } from './list.ts';
+import { masks } from './masks.ts';
+import { queues } from './queues.ts';
+import { release } from './release.ts';
+import { reopen } from './reopen.ts';
+import { requeue } from './requeue.ts';
+import { review } from './review.ts';
+import { revisions } from './revisions.ts';
+import { save } from './save-masks.ts';
+import { skip } from './skip.ts';
+import { submit } from './submit.ts';
+
+export const tasks = {
+  claimReview: takeReview,
+  claim,
+  get,
+  heartbeat: beat,
+  list,
+  masks,
+  queues,
+  release,
+  reopen,
+  requeue,
+  review,
+  revisions,
+  saveMasks: save,
+  skip,
+  submit,
+};
