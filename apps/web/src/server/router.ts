@@ -1,5 +1,6 @@
 import { apiKeys } from './procedures/api-keys/index.ts';
 import { audit } from './procedures/audit/index.ts';
+import { exports } from './procedures/exports/index.ts';
 import { images } from './procedures/images/index.ts';
 import { installation } from './procedures/installation/index.ts';
 import { invitations } from './procedures/invitations/index.ts';
@@ -24,5 +25,6 @@ export const router = {
   images,
   tasks,
   jobs,
+  exports,
   models,
 };
