@@ -1,0 +1,151 @@
+import { ExportQuery } from '@maskloop/domain/export';
+import { newId } from '@maskloop/domain/ids';
+import {
+  addProject,
+  addTasks,
+  addWorkspace,
+  drawBox,
+  openWorld,
+  type Crew,
+  type World,
+} from '@maskloop/testing/world';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveMasks } from '../masks/index.ts';
+import { saveLabels } from '../projects/index.ts';
+import { claimReview, claimTask, reviewTask, submitTask } from '../tasks/index.ts';
+import { buildExport, createExport, findExportFile, getExport, listExports, previewExport } from './index.ts';
+
+let world: World;
+let crew: Crew;
+beforeAll(async () => {
+  world = await openWorld();
+  crew = await addWorkspace(world.db);
+});
+afterAll(() => world.close());
+
+const query = ExportQuery.parse({});
+const quiet = { signal: new AbortController().signal, progress: () => undefined };
+
+/** A project with `pictures` accepted pictures of two masks each, and one more picture that nobody has touched. */
+async function labelled(pictures = 2) {
+  const project = await addProject(world.db, crew);
+  const projectId = project.id;
+  await addTasks(world.db, project, pictures + 1);
+  const counts: string[] = [];
+  for (let n = 0; n < pictures; n++) {
+    const { taskId } = await claimTask(world, crew.annotator, { projectId });
+    const drawn = [drawBox(1 + n, 2, 5, 6), drawBox(20, 10 + n, 7, 3)];
+    counts.push(...drawn);
+    const changes = drawn.map((rle, z) => ({
+      kind: 'save' as const,
+      maskId: newId(),
+      revisionId: newId(),
+      baseNumber: 0,
+      counts: rle,
+      labelId: project.labelIds[z] ?? null,
+      isGroup: false,
+      z,
+      predictedIou: null,
+      stability: null,
+      modelVersionId: null,
+      provenance: {},
+    }));
+    await saveMasks(world, crew.annotator, { taskId: taskId!, changes });
+    await submitTask(world, crew.annotator, { taskId: taskId! });
+    await claimReview(world, crew.reviewer, { projectId });
+    await reviewTask(world, crew.reviewer, {
+      taskId: taskId!,
+      verdict: 'accepted',
+      exhaustive: true,
+      maskVerdicts: [],
+    });
+  }
+  return { project, projectId, counts };
+}
+
+const request = (projectId: string) =>
+  createExport(world, crew.engineer, { projectId, format: 'coco', query, seed: 0 });
+
+async function bytesOf(exportId: string, name: string): Promise<string> {
+  const { sha256 } = await findExportFile(world, crew.engineer, { exportId, name });
+  return Buffer.from(await world.storage.read(sha256)).toString();
+}
+interface Coco {
+  images: unknown[];
+  annotations: { segmentation: { counts: string }; category_id: number; bbox: number[]; area: number }[];
+}
+
+test('accepted masks leave as they were saved, and nothing else does', async () => {
+  const { projectId, counts } = await labelled();
+  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 2, masks: 4 });
+  const { id } = await request(projectId);
+  const seen: [number, number][] = [];
+  await buildExport(world, id, { ...quiet, progress: (done, total) => seen.push([done, total]) });
+
+  const view = await getExport(world, crew.engineer, { exportId: id });
+  expect(view).toMatchObject({ state: 'ready', images: 2, masks: 4, error: null });
+  expect(view.files.map((file) => file.name)).toEqual(['instances.json', 'manifest.json']);
+  const coco = JSON.parse(await bytesOf(id, 'instances.json')) as Coco;
+  expect(coco.images).toHaveLength(2);
+  expect(coco.annotations.map((a) => a.segmentation.counts)).toEqual(counts);
+  expect(coco.annotations[0]).toMatchObject({ category_id: 1, bbox: [1, 2, 5, 6], area: 30 });
+  expect(seen.at(-1)).toEqual([4, 4]);
+});
+
+test('made twice, or killed and made again, an export has the same bytes, whatever changed meanwhile', async () => {
+  const { project, projectId } = await labelled();
+  const first = await request(projectId);
+  const second = await request(projectId);
+  await buildExport(world, first.id, quiet);
+
+  const killed = new AbortController();
+  const halfWay = { signal: killed.signal, progress: () => killed.abort(new Error('killed')) };
+  await expect(buildExport(world, second.id, halfWay)).rejects.toThrow('killed');
+  expect((await getExport(world, crew.engineer, { exportId: second.id })).files).toEqual([]);
+  const labels = project.labelIds.map((labelId, i) => ({
+    id: labelId,
+    name: `renamed ${i}`,
+    color: '#0072b2',
+  }));
+  await saveLabels(world, crew.manager, { projectId, labels });
+  await world.db.mask.updateMany({ where: { projectId }, data: { z: 9 } });
+  await buildExport(world, second.id, quiet);
+
+  expect(await bytesOf(second.id, 'instances.json')).toBe(await bytesOf(first.id, 'instances.json'));
+  await buildExport(world, second.id, quiet);
+  expect((await listExports(world, crew.engineer, { projectId, limit: 10 })).items).toHaveLength(2);
+});
+
+test('the database keeps a frozen export as it is', async () => {
+  const { projectId } = await labelled(1);
+  const { id } = await request(projectId);
+  await buildExport(world, id, quiet);
+  await expect(world.db.exportItem.deleteMany({ where: { exportId: id } })).rejects.toThrow(/frozen/);
+  await expect(world.db.export.update({ where: { id }, data: { seed: 7 } })).rejects.toThrow(/frozen/);
+});
+
+test('an export of nothing is a valid file, and a missing export is no failure', async () => {
+  const project = await addProject(world.db, crew);
+  const { id } = await request(project.id);
+  await buildExport(world, id, quiet);
+  expect(JSON.parse(await bytesOf(id, 'instances.json'))).toMatchObject({ images: [], annotations: [] });
+  await buildExport(world, newId(), quiet);
+});
+
+test('annotators and reviewers never take the data set away; another workspace sees nothing of it', async () => {
+  const { projectId } = await labelled(1);
+  const { id } = await request(projectId);
+  for (const actor of [crew.annotator, crew.reviewer]) {
+    await expect(
+      createExport(world, actor, { projectId, format: 'coco', query, seed: 0 }),
+    ).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await expect(getExport(world, actor, { exportId: id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  }
+  const others = await addWorkspace(world.db, 'Others');
+  await expect(getExport(world, others.owner, { exportId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(previewExport(world, others.owner, { projectId, query })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
