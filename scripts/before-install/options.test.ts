@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { help, OPTIONS, parseOptions } from './options.mjs';
 
@@ -46,6 +47,14 @@ test.each([
   ],
 ])('%s with %o is refused with one sentence', (args, env, problem) => {
   expect(parse(args, env)).toEqual({ problem });
+});
+
+test('the operators are told of every option and its variable', () => {
+  const text = readFileSync(new URL('../../docs/operators/install.md', import.meta.url), 'utf8');
+  for (const { name, variable } of OPTIONS) {
+    expect(text).toContain(`\`--${name}`);
+    if (variable) expect(text).toContain(`\`${variable}`);
+  }
 });
 
 test('help names every option and its variable', () => {

@@ -33,8 +33,8 @@ export function prepareDataDirectory(root: string): DataDirectory {
     const first = !fs.existsSync(path.join(root, 'secret'));
     // Others may pass through to PostgreSQL's folder when root lends that to another account, but see nothing else.
     if (first && isEmptyOrMissing(root)) {
-      fs.mkdirSync(root, { recursive: true });
-      fs.chmodSync(root, 0o711);
+      const top = fs.mkdirSync(root, { recursive: true }) ?? root;
+      for (let made = root; made.length >= top.length; made = path.dirname(made)) fs.chmodSync(made, 0o711);
     }
     for (const name of ['blobs', 'uploads', 'logs']) {
       fs.mkdirSync(path.join(root, name), { recursive: true, mode: 0o700 });

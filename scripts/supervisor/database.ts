@@ -55,6 +55,7 @@ async function embedded(data: DataDirectory, say: Say): Promise<Database> {
         startPostgres({ directory: data.postgres })
           .then((next) => {
             server = next;
+            say('PostgreSQL is back');
             return next.url === before ? undefined : moved();
           })
           .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))

@@ -21,7 +21,7 @@ export interface Home {
  * `place` in the asked-for folder names, so that removing the data directory also forgets the database.
  */
 export function settle(asked: string): Home {
-  fs.mkdirSync(asked, { recursive: true, mode: 0o755 });
+  makePassable(asked);
   const pointer = path.join(asked, POINTER);
   const known = fs.existsSync(pointer) ? fs.readFileSync(pointer, 'utf8').trim() : undefined;
   const home = at(known ?? asked, known !== undefined);
@@ -29,9 +29,18 @@ export function settle(asked: string): Home {
   if (known)
     throw new Error(`The account that runs PostgreSQL cannot enter ${known}: allow it, then start again.`);
   const directory = path.join(ELSEWHERE, `postgres-${randomBytes(6).toString('hex')}`);
-  fs.mkdirSync(directory, { recursive: true, mode: 0o755 });
+  makePassable(directory);
+  fs.chmodSync(ELSEWHERE, 0o755);
   fs.writeFileSync(pointer, directory);
   return at(directory, true);
+}
+
+/** Whatever the umask, others may pass through the folders that we make here; what is in them has its own modes. */
+function makePassable(directory: string): void {
+  const first = fs.mkdirSync(directory, { recursive: true });
+  if (first === undefined) return;
+  for (let made = directory; made.length >= first.length; made = path.dirname(made))
+    fs.chmodSync(made, 0o755);
 }
 
 function at(directory: string, elsewhere: boolean): Home {
