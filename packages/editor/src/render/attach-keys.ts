@@ -1,0 +1,52 @@
+import { type Editor } from '../core/index.ts';
+
+/** Where typing belongs to what is typed in. */
+const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+/** Windows above the page keep their keys. */
+const ABOVE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** What acts on these keys itself when it has the focus. */
+const CONTROLS = 'button, a[href], summary, [role="tab"], [role="slider"], [role="checkbox"], [role="radio"]';
+const CONTROL_KEYS = new Set(['Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
+
+type Keys = Pick<Editor, 'pressKey' | 'toolbox' | 'view' | 'activity'>;
+
+/** Gives the window's keys to the editor, except where they belong to something else. Returns how to stop. */
+export function attachKeys(target: Window, { pressKey, toolbox, view, activity }: Keys): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  const isForUs = (event: KeyboardEvent): boolean => {
+    if (event.defaultPrevented || event.isComposing) return false;
+    const at = event.target instanceof Element ? event.target : null;
+    if (at?.closest(FIELDS) ?? target.document.querySelector(ABOVE)) return false;
+    return !(at?.closest(CONTROLS) && CONTROL_KEYS.has(event.key));
+  };
+  const letGo = () => {
+    toolbox.hold();
+    view.isPeeking.set(false);
+  };
+
+  target.addEventListener(
+    'keydown',
+    (event) => {
+      if (!isForUs(event)) return;
+      activity.input();
+      if (event.key === ' ' && !event.ctrlKey && !event.metaKey) toolbox.hold('pan');
+      else if (event.key === '`') view.isPeeking.set(true);
+      else if (!pressKey(event)) return;
+      event.preventDefault();
+    },
+    { signal },
+  );
+  target.addEventListener(
+    'keyup',
+    (event) => {
+      if (event.key === ' ') toolbox.hold();
+      else if (event.key === '`') view.isPeeking.set(false);
+    },
+    { signal },
+  );
+  // A key let go in another window would stay down for ever.
+  target.addEventListener('blur', letGo, { signal });
+  return () => stop.abort();
+}

@@ -1,0 +1,4 @@
+export { cssOf, maskColour, type Rgb } from './colour.ts';
+export { type MountedEditor, mountEditor } from './mount-editor.ts';
+export { outlinePath } from './outline-path.ts';
+export { paintThumbnail } from './paint-thumbnail.ts';

@@ -1,0 +1,110 @@
+import { type BoxImage } from '@maskloop/geometry/spaces';
+import { type MaskRecord } from '../core/index.ts';
+import { columnSpans } from './column-spans.ts';
+import { type MaskPaint, paintMask, type SampleRegion } from './paint-mask.ts';
+
+/** Samples a side. */
+const TILE = 512;
+/** Tiles kept (1 MiB each); a 4K window shows about 60. */
+const MOST_TILES = 128;
+
+interface Tile {
+  readonly canvas: OffscreenCanvas;
+  isDirty: boolean;
+}
+
+/** What the tiles show: masks from the lowest to the topmost, and how each is painted. */
+export interface TileContent {
+  readonly masks: readonly MaskRecord[];
+  readonly paintOf: (mask: MaskRecord) => MaskPaint;
+}
+
+/**
+ * Settled masks, composited once into tiles that are then only drawn: panning costs nothing, an edit repaints the
+ * tiles under it. No surface is as large as the picture, whatever its size.
+ */
+export interface MaskTiles {
+  /** Something about these parts of the picture changed; without boxes, everything. */
+  invalidate(boxes?: readonly BoxImage[]): void;
+  /**
+   * Draws what is visible of the picture into a context whose coordinates are image pixels. Paints missing tiles
+   * until `deadline`; false when some are still to be painted.
+   */
+  draw(
+    context: CanvasRenderingContext2D,
+    visible: BoxImage,
+    step: number,
+    content: TileContent,
+    isOver: () => boolean,
+  ): boolean;
+}
+
+export function createMaskTiles(): MaskTiles {
+  /** In the order of last use. */
+  const tiles = new Map<string, Tile>();
+
+  const paint = (tile: Tile, region: SampleRegion, { masks, paintOf }: TileContent) => {
+    const context = tile.canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) return;
+    const data = new ImageData(TILE, TILE);
+    for (const mask of masks) {
+      if (overlaps(mask.box, region)) paintMask(data.data, region, columnSpans(mask.rle), paintOf(mask));
+    }
+    context.putImageData(data, 0, 0);
+    tile.isDirty = false;
+  };
+
+  return {
+    invalidate(boxes) {
+      for (const [key, tile] of tiles) {
+        const [step = 1, column = 0, row = 0] = key.split('/').map(Number);
+        const region = regionOf(step, column, row);
+        if (!boxes || boxes.some((box) => overlaps(box, region))) tile.isDirty = true;
+      }
+    },
+    draw(context, visible, step, content, isOver) {
+      const side = TILE * step;
+      let isComplete = true;
+      for (let row = Math.floor(visible.y / side); row * side < visible.y + visible.height; row++) {
+        for (let column = Math.floor(visible.x / side); column * side < visible.x + visible.width; column++) {
+          const key = `${step}/${column}/${row}`;
+          let tile = tiles.get(key);
+          if ((!tile || tile.isDirty) && !isOver()) {
+            tile ??= { canvas: new OffscreenCanvas(TILE, TILE), isDirty: true };
+            paint(tile, regionOf(step, column, row), content);
+          }
+          if (!tile || tile.isDirty) isComplete = false;
+          if (!tile) continue;
+          tiles.delete(key);
+          tiles.set(key, tile);
+          context.drawImage(tile.canvas, column * side, row * side, side, side);
+        }
+      }
+      for (const key of tiles.keys()) {
+        if (tiles.size <= MOST_TILES) break;
+        tiles.delete(key);
+      }
+      return isComplete;
+    },
+  };
+}
+
+const regionOf = (step: number, column: number, row: number): SampleRegion => ({
+  x: column * TILE,
+  y: row * TILE,
+  width: TILE,
+  height: TILE,
+  step,
+});
+
+/** Whether a box reaches into a region, with a margin for outlines that depend on neighbours. */
+function overlaps(box: BoxImage, region: SampleRegion): boolean {
+  const { step } = region;
+  const margin = 2 * step;
+  return (
+    box.x - margin < (region.x + region.width) * step &&
+    box.y - margin < (region.y + region.height) * step &&
+    box.x + box.width + margin > region.x * step &&
+    box.y + box.height + margin > region.y * step
+  );
+}

@@ -1,0 +1,55 @@
+import { type Editor, type OverlayItem } from '../core/index.ts';
+import { attachKeys } from './attach-keys.ts';
+import { attachPointer } from './attach-pointer.ts';
+import { createRenderer } from './renderer.ts';
+
+/** An editor on the screen. */
+export interface MountedEditor {
+  /** Takes the bitmap over. */
+  setImage(bitmap: ImageBitmap): void;
+  setExtraOverlay(items: () => readonly OverlayItem[]): void;
+  requestFrame(): void;
+  dispose(): void;
+}
+
+/** Puts an editor into an element: two surfaces, its size followed, pointer and keys listened to. */
+export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor {
+  const surface = () => {
+    const canvas = element.ownerDocument.createElement('canvas');
+    canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none';
+    element.append(canvas);
+    return canvas;
+  };
+  const base = surface();
+  const top = surface();
+  const renderer = createRenderer(editor, base, top);
+  const resize = () => renderer.resize(element.clientWidth, element.clientHeight, window.devicePixelRatio);
+  const sizes = new ResizeObserver(resize);
+  sizes.observe(element);
+  window.addEventListener('resize', resize);
+  resize();
+
+  const cursor = () => {
+    element.style.cursor = editor.toolbox.cursor();
+  };
+  cursor();
+  const stops = [
+    attachPointer(element, editor),
+    attachKeys(window, editor),
+    editor.toolbox.ticks.subscribe(cursor),
+    editor.selection.hovered.subscribe(cursor),
+  ];
+  return {
+    setImage: (bitmap) => renderer.setImage(bitmap),
+    setExtraOverlay: (items) => renderer.setExtraOverlay(items),
+    requestFrame: () => renderer.requestFrame(),
+    dispose() {
+      for (const stop of stops) stop();
+      sizes.disconnect();
+      window.removeEventListener('resize', resize);
+      renderer.dispose();
+      base.remove();
+      top.remove();
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { type BoxImage, boxFromView, boxView, type Camera } from '@maskloop/geometry/spaces';
+import { type Answer, type OverlayItem } from '../core/index.ts';
+import { cssOf } from './colour.ts';
+import { drawOverlay } from './draw-overlay.ts';
+import { createImagePyramid, type ImagePyramid } from './image-pyramid.ts';
+import { createMaskSprite, type MaskSprite } from './mask-sprite.ts';
+import { createMaskTiles } from './mask-tiles.ts';
+import { outlinePath } from './outline-path.ts';
+import { sampleStep } from './sample-step.ts';
+import {
+  type Highlight,
+  highlights,
+  overlayItems,
+  settledMasks,
+  settledPaint,
+  type Visible,
+} from './scene.ts';
+
+/** From this device zoom on, outlines are thin lines along pixel sides instead of coloured pixels. */
+const LINES_FROM = 2;
+/** Painting missing tiles may take this long a frame; the rest follows in the next. */
+const TILE_BUDGET_MS = 8;
+/** Pixels of both surfaces together: beyond it they are made coarser, never larger. */
+const MOST_SURFACE_PIXELS = 40_000_000;
+
+/** Draws an open picture on two stacked surfaces: picture with settled masks, and what moves above them. */
+export interface Renderer {
+  /** Takes the bitmap over. */
+  setImage(bitmap: ImageBitmap): void;
+  /** Draws more over everything, such as comment pins. */
+  setExtraOverlay(items: () => readonly OverlayItem[]): void;
+  /** Device pixels a CSS pixel. */
+  resize(width: number, height: number, ratio: number): void;
+  requestFrame(): void;
+  dispose(): void;
+}
+
+export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HTMLCanvasElement): Renderer {
+  const baseContext = base.getContext('2d', { alpha: true });
+  const topContext = top.getContext('2d', { alpha: true });
+  if (!baseContext || !topContext) throw new Error('this browser gives no drawing surface');
+  const { document, selection, view, viewport, prompting, toolbox, labels } = editor;
+
+  const tiles = createMaskTiles();
+  const sprites = new Map<string, MaskSprite>();
+  let pyramid: ImagePyramid | null = null;
+  let extra: () => readonly OverlayItem[] = () => [];
+  let ratio = 1;
+  let frame = 0;
+  let isBaseStale = true;
+  let withEdges = true;
+  let lastPainted: Answer | null = null;
+
+  const request = () => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  const staleBase = () => {
+    isBaseStale = true;
+    request();
+  };
+  const repaintAll = () => {
+    tiles.invalidate();
+    staleBase();
+  };
+
+  const draw = () => {
+    frame = 0;
+    const camera = viewport.camera.get();
+    const size = viewport.size.get();
+    if (size.width === 0 || size.height === 0) return;
+    const visible = visibleBox(camera, size);
+    const deviceZoom = camera.zoom * ratio;
+    if (isBaseStale) {
+      // Set before drawing: an unfinished base asks for the next frame itself.
+      isBaseStale = false;
+      drawBase(camera, visible, deviceZoom);
+    }
+    drawTop(camera, visible, deviceZoom);
+    const answer = prompting.answer.get();
+    if (answer && answer !== lastPainted && answer.draft !== lastPainted?.draft) {
+      editor.measure('maskloop:paint', answer.askedAt, performance.now());
+    }
+    lastPainted = answer;
+  };
+
+  const drawBase = (camera: Camera, visible: BoxImage, deviceZoom: number) => {
+    const context = baseContext;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, base.width, base.height);
+    toImageSpace(context, camera, ratio);
+    if (view.areMasksAlone.get()) {
+      context.fillStyle = '#000000';
+      context.fillRect(0, 0, viewport.image.width, viewport.image.height);
+    } else pyramid?.draw(context, deviceZoom);
+
+    const masks = settledMasks(editor);
+    if (masks.length === 0) return;
+    const lines = deviceZoom >= LINES_FROM;
+    if (withEdges === lines) {
+      withEdges = !lines;
+      tiles.invalidate();
+    }
+    const until = performance.now() + TILE_BUDGET_MS;
+    const step = sampleStep(deviceZoom);
+    context.imageSmoothingEnabled = step * deviceZoom < 1;
+    const isComplete = tiles.draw(
+      context,
+      clipped(visible, viewport.image),
+      step,
+      { masks, paintOf: (mask) => settledPaint(editor, mask, withEdges) },
+      () => performance.now() > until,
+    );
+    if (lines) {
+      for (const mask of masks) {
+        if (!touches(mask.box, visible)) continue;
+        const { colour, dashed } = settledPaint(editor, mask, true);
+        context.setLineDash(dashed ? [4 / camera.zoom, 3 / camera.zoom] : []);
+        context.strokeStyle = cssOf(colour);
+        context.lineWidth = 1.5 / camera.zoom;
+        context.stroke(outlinePath(mask.rle));
+      }
+      context.setLineDash([]);
+    }
+    if (!isComplete) staleBase();
+  };
+
+  const drawTop = (camera: Camera, visible: BoxImage, deviceZoom: number) => {
+    const context = topContext;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, top.width, top.height);
+    toImageSpace(context, camera, ratio);
+    const list = highlights(editor);
+    for (const highlight of list) drawHighlight(context, highlight, camera, visible, deviceZoom);
+    const keys = new Set(list.map((highlight) => highlight.key));
+    for (const key of sprites.keys()) if (!keys.has(key)) sprites.delete(key);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawOverlay(context, camera, [...overlayItems(editor), ...extra()]);
+  };
+
+  const drawHighlight = (
+    context: CanvasRenderingContext2D,
+    { key, mask, paint }: Highlight,
+    camera: Camera,
+    visible: BoxImage,
+    deviceZoom: number,
+  ) => {
+    const lines = deviceZoom >= LINES_FROM;
+    let sprite = sprites.get(key);
+    if (!sprite) sprites.set(key, (sprite = createMaskSprite()));
+    const step = sampleStep(deviceZoom);
+    context.imageSmoothingEnabled = step * deviceZoom < 1;
+    sprite.draw(context, mask, visible, step, lines ? { ...paint, edge: 0 } : paint);
+    if (!lines) return;
+    const path = outlinePath(mask.rle);
+    context.strokeStyle = 'rgb(0 0 0 / 0.6)';
+    context.lineWidth = (paint.edgeWidth + 2) / camera.zoom;
+    context.stroke(path);
+    context.strokeStyle = cssOf(paint.colour);
+    context.lineWidth = (paint.edgeWidth + 0.5) / camera.zoom;
+    context.stroke(path);
+  };
+
+  const subscriptions = [
+    document.onChange(({ changes }) => {
+      const boxes = changes.flatMap((change) =>
+        change.table === 'mask'
+          ? [change.before?.box, change.after?.box].filter((box) => box !== undefined && box !== null)
+          : [],
+      );
+      if (boxes.length === 0) return;
+      tiles.invalidate(boxes);
+      staleBase();
+    }),
+    viewport.camera.subscribe(staleBase),
+    view.opacity.subscribe(repaintAll),
+    view.colourBy.subscribe(repaintAll),
+    view.hidden.subscribe(repaintAll),
+    view.areAllHidden.subscribe(staleBase),
+    view.areMasksAlone.subscribe(staleBase),
+    view.isPeeking.subscribe(staleBase),
+    view.brushRadiusPx.subscribe(request),
+    selection.ids.subscribe(request),
+    selection.hovered.subscribe(request),
+    prompting.answer.subscribe(request),
+    prompting.preview.subscribe(request),
+    toolbox.ticks.subscribe(request),
+    labels.active.subscribe(request),
+  ];
+
+  return {
+    setImage(bitmap) {
+      pyramid?.close();
+      pyramid = createImagePyramid(bitmap, viewport.image, staleBase);
+      staleBase();
+    },
+    setExtraOverlay(items) {
+      extra = items;
+      request();
+    },
+    resize(width, height, deviceRatio) {
+      const affordable = Math.sqrt(MOST_SURFACE_PIXELS / 2 / Math.max(1, width * height));
+      ratio = Math.min(deviceRatio, affordable);
+      for (const canvas of [base, top]) {
+        canvas.width = Math.max(1, Math.round(width * ratio));
+        canvas.height = Math.max(1, Math.round(height * ratio));
+      }
+      viewport.resize({ width, height });
+      staleBase();
+    },
+    requestFrame: request,
+    dispose() {
+      cancelAnimationFrame(frame);
+      for (const stop of subscriptions) stop();
+      pyramid?.close();
+    },
+  };
+}
+
+function toImageSpace(context: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
+  const zoom = camera.zoom * ratio;
+  context.setTransform(zoom, 0, 0, zoom, camera.offsetX * ratio, camera.offsetY * ratio);
+}
+
+const visibleBox = (camera: Camera, size: { width: number; height: number }): BoxImage =>
+  boxFromView(camera, boxView(0, 0, size.width, size.height));
+
+function clipped(box: BoxImage, image: { width: number; height: number }): BoxImage {
+  const x = Math.max(0, box.x);
+  const y = Math.max(0, box.y);
+  // A part of the picture is again in image pixels.
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(image.width, box.x + box.width) - x),
+    height: Math.max(0, Math.min(image.height, box.y + box.height) - y),
+  } as BoxImage;
+}
+
+const touches = (a: BoxImage, b: BoxImage) =>
+  a.x < b.x + b.width && a.y < b.y + b.height && a.x + a.width > b.x && a.y + a.height > b.y;

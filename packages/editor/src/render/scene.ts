@@ -1,0 +1,87 @@
+import { type Rle } from '@maskloop/geometry/rle';
+import { type BoxImage } from '@maskloop/geometry/spaces';
+import { type Editor, type MaskRecord, type OverlayItem } from '../core/index.ts';
+import { maskColour, type Rgb } from './colour.ts';
+import { type MaskPaint } from './paint-mask.ts';
+
+/** The parts of an editor that can be seen. */
+export type Visible = Pick<
+  Editor,
+  'document' | 'selection' | 'labels' | 'view' | 'prompting' | 'toolbox' | 'viewport' | 'measure'
+>;
+
+/** A mask drawn above the settled ones. */
+export interface Highlight {
+  readonly key: string;
+  readonly mask: { readonly rle: Rle; readonly box: BoxImage };
+  readonly paint: MaskPaint;
+}
+
+/** Masks that are drawn, from the lowest to the topmost. */
+export function settledMasks({ document, view }: Visible): MaskRecord[] {
+  if (view.areAllHidden.get() || view.isPeeking.get()) return [];
+  const hidden = view.hidden.get();
+  return [...document.masks.get().values()]
+    .filter((mask) => !hidden.has(mask.id))
+    .sort((a, b) => a.z - b.z || b.area - a.area);
+}
+
+/** How a settled mask is painted. Proposals are paler, with a broken outline. */
+export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boolean): MaskPaint {
+  const { labels, view } = editor;
+  const isProposal = mask.state === 'proposal';
+  return {
+    colour: maskColour(mask, labels, view.colourBy.get()),
+    fill: view.opacity.get() * (isProposal ? 0.5 : 1),
+    edge: withEdges ? 0.95 : 0,
+    edgeWidth: 1,
+    dashed: isProposal,
+  };
+}
+
+/** What is drawn above: the selected and hovered masks, the candidate chosen, or what a click would mean. */
+export function highlights(editor: Visible): Highlight[] {
+  const { document, selection, prompting, view } = editor;
+  if (view.isPeeking.get()) return [];
+  const list: Highlight[] = [];
+  const paint = (colour: Rgb, fill: number, edgeWidth: 1 | 2): MaskPaint => ({
+    colour,
+    fill,
+    edge: 1,
+    edgeWidth,
+    dashed: false,
+  });
+  const colourOf = (mask: MaskRecord) => maskColour(mask, editor.labels, view.colourBy.get());
+  const masks = document.masks.get();
+  const hovered = masks.get(selection.hovered.get() ?? '');
+  for (const id of selection.ids.get()) {
+    const mask = masks.get(id);
+    if (mask) list.push({ key: id, mask, paint: paint(lighter(colourOf(mask)), 0.15, 2) });
+  }
+  if (hovered && !selection.ids.get().has(hovered.id)) {
+    list.push({ key: 'hovered', mask: hovered, paint: paint(lighter(colourOf(hovered)), 0.12, 1) });
+  }
+  const answer = prompting.answer.get();
+  const candidate = answer?.candidates[answer.chosen];
+  if (candidate) list.push({ key: 'candidate', mask: candidate, paint: paint(draftColour(editor), 0.5, 2) });
+  const preview = prompting.preview.get();
+  if (preview && !candidate) {
+    list.push({ key: 'preview', mask: preview.mask, paint: paint(draftColour(editor), 0.25, 1) });
+  }
+  return list;
+}
+
+/** The candidate already has the colour that it would be kept in. */
+const draftColour = ({ labels }: Visible): Rgb => {
+  const label = labels.byId(labels.active.get());
+  return maskColour(
+    // Only the label matters here.
+    { labelId: label?.id ?? null } as MaskRecord,
+    labels,
+    'label',
+  );
+};
+
+const lighter = ([r, g, b]: Rgb): Rgb => [r + (255 - r) * 0.55, g + (255 - g) * 0.55, b + (255 - b) * 0.55];
+
+export const overlayItems = ({ toolbox }: Visible): readonly OverlayItem[] => toolbox.overlay();
