@@ -1,6 +1,7 @@
 import { apiKeys } from './procedures/api-keys/index.ts';
 import { audit } from './procedures/audit/index.ts';
 import { exports } from './procedures/exports/index.ts';
+import { comments } from './procedures/comments/index.ts';
 import { images } from './procedures/images/index.ts';
 import { installation } from './procedures/installation/index.ts';
 import { invitations } from './procedures/invitations/index.ts';
@@ -24,6 +25,7 @@ export const router = {
   projects,
   images,
   tasks,
+  comments,
   jobs,
   exports,
   models,
