@@ -21,6 +21,7 @@ const config: NextConfig = {
     'config',
     'contract',
     'db',
+    'demo',
     'domain',
     'editor',
     'formats',

@@ -1,4 +1,5 @@
 import { archive } from './archive.ts';
+import { createDemo } from './create-demo.ts';
 import { create } from './create.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
@@ -7,4 +8,14 @@ import { save } from './save-labels.ts';
 import { setMembers } from './set-members.ts';
 import { update } from './update.ts';
 
-export const projects = { archive, create, get, list, members, saveLabels: save, setMembers, update };
+export const projects = {
+  archive,
+  create,
+  createDemo,
+  get,
+  list,
+  members,
+  saveLabels: save,
+  setMembers,
+  update,
+};

@@ -1,0 +1,1 @@
+export { createDemo, type DemoPicture } from './create-demo.ts';
