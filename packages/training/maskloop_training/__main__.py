@@ -1,4 +1,4 @@
-"""python3 -m maskloop_training train | evaluate | thresholds | export"""
+"""python3 -m maskloop_training train | distil | evaluate | thresholds | export"""
 from __future__ import annotations
 
 import argparse
@@ -24,6 +24,16 @@ def _train(given: argparse.Namespace) -> None:
     from .train import train
 
     train(_recipe(given), given.out, given.start, given.trunk, given.minutes * 60)
+
+
+def _distil(given: argparse.Namespace) -> None:
+    from .datasets import read_photos, training_photos
+    from .distil import distil
+    from .teacher import OnnxTeacher
+
+    recipe = _recipe(given)
+    photos = training_photos(read_photos(recipe.data.packs), recipe.data.held_out)
+    distil(OnnxTeacher(given.teacher), photos, recipe, given.out, given.start)
 
 
 def _evaluate(given: argparse.Namespace) -> None:
@@ -115,6 +125,12 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--trunk", type=Path, help="weights of the trunk alone to begin with")
     train.add_argument("--minutes", type=float, default=math.inf, help="save and leave after this time")
     train.set_defaults(run=_train)
+
+    distil = commands.add_parser("distil", parents=[with_data], help="teach the encoder to follow a larger model's")
+    distil.add_argument("--teacher", type=Path, required=True, help="bundle of the larger model")
+    distil.add_argument("--out", type=Path, required=True)
+    distil.add_argument("--start", type=Path, help="weights to begin with")
+    distil.set_defaults(run=_distil)
 
     evaluate = commands.add_parser("evaluate", parents=[with_data], help="measure with simulated prompts")
     evaluate.add_argument("--weights", type=Path, required=True)
