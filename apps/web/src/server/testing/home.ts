@@ -1,0 +1,147 @@
+import { type Actor } from '@maskloop/domain/access';
+import { newId } from '@maskloop/domain/ids';
+import {
+  addMember,
+  addProject,
+  addTasks,
+  addWorkspace,
+  drawBox,
+  openWorld,
+  type Crew,
+  type World,
+} from '@maskloop/testing/world';
+import { createApiKey, createInvitation } from '@maskloop/usecases/access';
+import { saveMasks } from '@maskloop/usecases/masks';
+import { claimTask } from '@maskloop/usecases/tasks';
+
+/** A workspace that has one of everything, and people who must not get at it. */
+export interface Home {
+  readonly world: World;
+  readonly crew: Crew;
+  readonly ids: Readonly<
+    Record<
+      | 'projectId'
+      | 'imageId'
+      | 'taskId'
+      | 'maskId'
+      | 'commentId'
+      | 'jobId'
+      | 'exportId'
+      | 'invitationId'
+      | 'keyId'
+      | 'userId',
+      string
+    >
+  >;
+  /** People of another workspace with the same roles. */
+  readonly others: Crew;
+  /** Members who are assigned to no project. */
+  readonly unassigned: readonly Actor[];
+}
+
+export async function openHome(): Promise<Home> {
+  const world = await openWorld();
+  const { db } = world;
+  const crew = await addWorkspace(db, 'Home');
+  const others = await addWorkspace(db, 'Elsewhere');
+  const { workspaceId } = crew;
+  const project = await addProject(db, crew);
+  const [task] = await addTasks(db, project, 1);
+  if (!task) throw new Error('no task was made');
+  await claimTask(world, crew.annotator, { projectId: project.id, taskId: task.id });
+  const maskId = newId();
+  await saveMasks(world, crew.annotator, {
+    taskId: task.id,
+    changes: [
+      {
+        kind: 'save',
+        maskId,
+        revisionId: newId(),
+        baseNumber: 0,
+        counts: drawBox(1, 1, 5, 5),
+        labelId: project.labelIds[0] ?? null,
+        isGroup: false,
+        z: 0,
+        predictedIou: null,
+        stability: null,
+        modelVersionId: null,
+        provenance: {},
+      },
+    ],
+  });
+  const commentId = newId();
+  await db.comment.create({
+    data: { id: commentId, taskId: task.id, authorId: crew.reviewer.userId, body: 'Tighter, please.' },
+  });
+  const jobId = newId();
+  await db.job.create({
+    data: {
+      id: jobId,
+      workspaceId,
+      projectId: project.id,
+      name: 'image.ingest',
+      payload: {},
+      title: 'street.jpg',
+    },
+  });
+  const exportId = newId();
+  await db.export.create({
+    data: {
+      id: exportId,
+      projectId: project.id,
+      format: 'coco',
+      query: {},
+      createdById: crew.manager.userId,
+    },
+  });
+  const { invitation } = await createInvitation(world, crew.owner, {
+    email: 'guest@example.org',
+    role: 'annotator',
+    projectIds: [],
+  });
+  const { key } = await createApiKey(world, crew.engineer, { name: 'nightly', scopes: ['exports.see'] });
+  return {
+    world,
+    crew,
+    others,
+    unassigned: [await addMember(db, workspaceId, 'annotator'), await addMember(db, workspaceId, 'reviewer')],
+    ids: {
+      projectId: project.id,
+      imageId: task.imageId,
+      taskId: task.id,
+      maskId,
+      commentId,
+      jobId,
+      exportId,
+      invitationId: invitation.id,
+      keyId: key.id,
+      userId: crew.annotator.userId,
+    },
+  };
+}
+
+/** Everything a workspace holds, as text: equal before and after means untouched. */
+export async function contentOf({ world: { db }, ids, crew }: Home): Promise<string> {
+  const { workspaceId } = crew;
+  const inProject = { where: { projectId: ids.projectId }, orderBy: { id: 'asc' } } as const;
+  const inWorkspace = { where: { workspaceId }, orderBy: { id: 'asc' } } as const;
+  const all = await Promise.all([
+    db.workspace.findUnique({ where: { id: workspaceId } }),
+    db.member.findMany({ where: { workspaceId }, orderBy: { userId: 'asc' } }),
+    db.projectMember.findMany({ where: { workspaceId }, orderBy: { userId: 'asc' } }),
+    db.project.findMany(inWorkspace),
+    db.invitation.findMany(inWorkspace),
+    db.apiKey.findMany(inWorkspace),
+    db.auditEvent.findMany(inWorkspace),
+    db.job.findMany(inWorkspace),
+    db.label.findMany(inProject),
+    db.image.findMany(inProject),
+    db.task.findMany(inProject),
+    db.mask.findMany(inProject),
+    db.maskRevision.findMany(inProject),
+    db.export.findMany(inProject),
+    db.comment.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),
+    db.lease.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),
+  ]);
+  return JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
