@@ -120,7 +120,7 @@ class ReleaseConfig:
     """What the manifest says about the model besides its files and figures."""
 
     id: str = "maskloop-student"
-    name: str = "Maskloop student"
+    name: str = "Maskloop Student"
     licence: str = "MIT"
     """SPDX expression of the weights."""
     licence_note: str = ""
@@ -129,6 +129,10 @@ class ReleaseConfig:
     """Thresholds for automatic masks that suit this model, chosen on validation photographs."""
     stability: float = 0.8
     points_per_side: int = 24
+    keep_prompted: bool = True
+    """Small repairs after thresholding: parts without a foreground click or box go, holes and islands in pixels."""
+    fill_holes: int = 400
+    drop_islands: int = 100
 
 
 @dataclass(frozen=True)

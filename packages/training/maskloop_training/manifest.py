@@ -36,12 +36,28 @@ def build_manifest(
         "decoder": {"file": "decoder.onnx", "contract": "batched", "lowResSize": LOW},
         "maskThreshold": 0,
         "stabilityOffset": 1,
+        "cleanUp": {
+            "keepPrompted": release.keep_prompted,
+            "fillHolesBelowPx": release.fill_holes,
+            "dropIslandsBelowPx": release.drop_islands,
+        },
         "automatic": {
             "pointsPerSide": release.points_per_side,
             "predictedIou": release.predicted_iou,
             "stability": release.stability,
         },
         "files": files,
-        "metrics": metrics,
+        "metrics": _figures(metrics),
         "trainedFrom": {"export": export, "parent": parent},
     }
+
+
+def _figures(report: dict) -> dict:
+    """Of an evaluation report (see evaluate.py) what the Models page shows, by group of sources."""
+    shown = {}
+    for group, title in (("all", "validation"), ("trained", "validationTrainedSources"), ("held_out", "validationHeldOutSources")):
+        if group in report:
+            given = report[group]
+            counts = {name: given["over_all_masks"][name] for name in ("images", "masks")}
+            shown[title] = {**counts, "mean_over_sources": given["mean_over_sources"], "interval_95": given["interval_95"]}
+    return {**shown, **({"protocol": report["protocol"]} if "protocol" in report else {})}

@@ -80,10 +80,12 @@ class ExportTest(unittest.TestCase):
             torch.manual_seed(3)
             torch.save(released_weights(Student()), folder / "weights.pt")
             release = read_recipe(None).release
-            tensors = export_bundle(folder / "weights.pt", folder / "bundle", "1.0.0", release, {"box": 0.5})
+            report = {"all": {"over_all_masks": {"images": 1, "masks": 2}, "mean_over_sources": {"box": 0.5}, "interval_95": {}}}
+            tensors = export_bundle(folder / "weights.pt", folder / "bundle", "1.0.0", release, report)
             manifest = json.loads((folder / "bundle" / "manifest.json").read_text())
             self.assertEqual(manifest["encoder"]["outputs"][0], {"name": "image_embeddings", "shape": [1, 240, 32, 32]})
             self.assertEqual(manifest["files"]["decoder.onnx"]["bytes"], (folder / "bundle" / "decoder.onnx").stat().st_size)
+            self.assertEqual(manifest["metrics"]["validation"]["mean_over_sources"], {"box": 0.5})
             differences = parity.check_parity(folder / "bundle", tensors)
             if differences is None:
                 self.skipTest("Not compared: neither onnxruntime for Python nor onnxruntime-node is installed.")
