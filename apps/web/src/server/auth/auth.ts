@@ -54,6 +54,9 @@ export function openAuth(db: Db, settings: AuthSettings, log: Logger, mailer: Ma
       customRules: { '/sign-in/email': { window: 60, max: 60 } },
     },
     advanced: {
+      // Said, because better-auth leaves them out under test.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
       // Cookies know no ports: two installations on one machine must not sign each other out.
       cookiePrefix: `maskloop-${settings.port}`,
       useSecureCookies: settings.url.startsWith('https:'),
