@@ -1,5 +1,6 @@
 import { RunList } from '@maskloop/geometry/rle';
 import { type LongestSide, type Size } from '@maskloop/geometry/spaces';
+import { type BilinearStage, type RowSource, bilinearStage } from './bilinear-stage.ts';
 import { type ResizeAxis, resizeAxis } from './resize-axis.ts';
 
 /**
@@ -27,9 +28,14 @@ export interface MaskEnlarger {
   mask(low: Float32Array, arithmetic: Arithmetic, threshold: number, offset: number): EnlargedMask;
 }
 
-const OUTSIDE = 0;
-const INSIDE = 1;
-const EDGE = 2;
+// Where a logit certainly lies, by how many of the three thresholds it exceeds: threshold − offset, threshold,
+// threshold + offset.
+const ABOVE_ONE = 1;
+const ABOVE_TWO = 2;
+const ABOVE_ALL = 3;
+const UNCERTAIN = 4;
+
+const NO_ROW = new Float32Array(0);
 
 /**
  * Low-resolution logits → image size as the reference does it: enlarged to the model's square, cropped to the
@@ -48,99 +54,43 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
   const rows = resizeAxis(resized.height, image.height);
   const columnSpans = spansOf(toSquare, columns, image.width);
   const rowSpans = spansOf(toSquare, rows, image.height);
-  // Two rows of the square at a time, filled where needed: `filled` says which row a value belongs to.
-  const square = [new Float32Array(side), new Float32Array(side)] as const;
-  const filled = [new Int32Array(side), new Int32Array(side)] as const;
-
-  const squareAt = (low: Float32Array, y: number, x: number, single: boolean): number => {
-    const a = (toSquare.first[y] ?? 0) * lowResSize;
-    const b = (toSquare.second[y] ?? 0) * lowResSize;
-    const l = toSquare.first[x] ?? 0;
-    const r = toSquare.second[x] ?? 0;
-    return blend(
-      low[a + l] ?? 0,
-      low[a + r] ?? 0,
-      low[b + l] ?? 0,
-      low[b + r] ?? 0,
-      toSquare.firstWeight[x] ?? 0,
-      toSquare.secondWeight[x] ?? 0,
-      toSquare.firstWeight[y] ?? 0,
-      toSquare.secondWeight[y] ?? 0,
-      single,
-    );
-  };
-
-  /** Writes logits of image row y, columns [from, to), to out[at…]. */
-  const computeRow = (
-    low: Float32Array,
-    arithmetic: Arithmetic,
-    y: number,
-    from: number,
-    to: number,
-    out: Float32Array,
-    at: number,
-  ) => {
-    const single = arithmetic === 'single';
+  let lowRows: Float32Array[] = [];
+  const lowSource: RowSource = { row: (y) => lowRows[y] ?? NO_ROW };
+  const stages = (single: boolean) => {
+    const square = bilinearStage(lowSource, toSquare, toSquare, !single);
     // A single mask of a picture narrower than the square leaves the crop with other strides, and the reference
     // then takes its general path.
-    const singleAgain = single && resized.width === side;
-    const y0 = rows.first[y] ?? 0;
-    const y1 = rows.second[y] ?? 0;
-    const h0 = rows.firstWeight[y] ?? 0;
-    const h1 = rows.secondWeight[y] ?? 0;
-    const upper = square[y0 & 1] ?? square[0];
-    const lower = square[y1 & 1] ?? square[0];
-    const upperFilled = filled[y0 & 1] ?? filled[0];
-    const lowerFilled = filled[y1 & 1] ?? filled[0];
-    const until = columns.second[to - 1] ?? 0;
-    for (let x = columns.first[from] ?? 0; x <= until; x++) {
-      if (upperFilled[x] !== y0) {
-        upperFilled[x] = y0;
-        upper[x] = squareAt(low, y0, x, single);
-      }
-      if (lowerFilled[x] !== y1) {
-        lowerFilled[x] = y1;
-        lower[x] = squareAt(low, y1, x, single);
-      }
-    }
-    for (let x = from; x < to; x++) {
-      const l = columns.first[x] ?? 0;
-      const r = columns.second[x] ?? 0;
-      out[at++] = blend(
-        upper[l] ?? 0,
-        upper[r] ?? 0,
-        lower[l] ?? 0,
-        lower[r] ?? 0,
-        columns.firstWeight[x] ?? 0,
-        columns.secondWeight[x] ?? 0,
-        h0,
-        h1,
-        singleAgain,
-      );
-    }
+    return { square, whole: bilinearStage(square, columns, rows, !single || resized.width < side) };
   };
+  const byArithmetic = { single: stages(true), multi: stages(false) };
 
-  const begin = (low: Float32Array) => {
+  const begin = (low: Float32Array, arithmetic: Arithmetic): BilinearStage => {
     if (low.length !== lowResSize * lowResSize) {
       throw new RangeError(`${low.length} logits are not a mask of ${lowResSize} × ${lowResSize}`);
     }
-    for (const row of filled) row.fill(-1);
+    lowRows = Array.from({ length: lowResSize }, (_, y) =>
+      low.subarray(y * lowResSize, (y + 1) * lowResSize),
+    );
+    const { square, whole } = byArithmetic[arithmetic];
+    square.reset();
+    whole.reset();
+    return whole;
   };
 
   return {
     image,
 
     logits(low, arithmetic) {
-      begin(low);
+      const whole = begin(low, arithmetic);
       const out = new Float32Array(image.width * image.height);
       for (let y = 0; y < image.height; y++) {
-        computeRow(low, arithmetic, y, 0, image.width, out, y * image.width);
+        whole.write(y, 0, image.width, out.subarray(y * image.width, (y + 1) * image.width));
       }
       return out;
     },
 
     mask(low, arithmetic, threshold, offset) {
-      begin(low);
+      const whole = begin(low, arithmetic);
       const high = threshold + offset;
       const deep = threshold - offset;
       const runs = new RunList(1024);
@@ -158,7 +108,15 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
         rangeOfRows(low, lowResSize, rowSpans.low[g] ?? 0, rowSpans.high[g] ?? 0, least, greatest);
         let segments = 0;
         for (let s = 0; s < columnSpans.count; s++) {
-          const kind = sideOf(least, greatest, columnSpans.low[s] ?? 0, columnSpans.high[s] ?? 0, high, deep);
+          const kind = zoneOf(
+            least,
+            greatest,
+            columnSpans.low[s] ?? 0,
+            columnSpans.high[s] ?? 0,
+            deep,
+            threshold,
+            high,
+          );
           if (segments > 0 && segmentKinds[segments - 1] === kind) segments--;
           segmentKinds[segments] = kind;
           segmentEnds[segments++] = columnSpans.end[s] ?? 0;
@@ -168,9 +126,9 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
           const base = y * image.width;
           for (let s = 0, x = 0; s < segments; s++) {
             const end = segmentEnds[s] ?? 0;
-            const kind = segmentKinds[s];
-            if (kind === EDGE) {
-              computeRow(low, arithmetic, y, x, end, pixels, x);
+            const kind = segmentKinds[s] ?? 0;
+            if (kind === UNCERTAIN) {
+              whole.write(y, x, end, pixels);
               for (; x < end; x++) {
                 const value = pixels[x] ?? 0;
                 if (value > deep) below++;
@@ -184,17 +142,15 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
                 }
               }
             } else {
-              if ((kind === INSIDE) !== isSet) {
+              if (kind >= ABOVE_TWO !== isSet) {
                 const at = base + x;
                 if (isSet) area += at - last;
                 runs.push(at - last);
                 last = at;
                 isSet = !isSet;
               }
-              if (kind === INSIDE) {
-                above += end - x;
-                below += end - x;
-              }
+              if (kind >= ABOVE_ONE) below += end - x;
+              if (kind === ABOVE_ALL) above += end - x;
               x = end;
             }
           }
@@ -206,25 +162,6 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
       return { rowCounts: runs.toArray(), area, above, below };
     },
   };
-}
-
-/** Bilinear blend of four neighbours in the reference's float32 order. Weights: left, right, upper, lower. */
-function blend(
-  ul: number,
-  ur: number,
-  ll: number,
-  lr: number,
-  wl: number,
-  wr: number,
-  wu: number,
-  wd: number,
-  single: boolean,
-): number {
-  const f = Math.fround;
-  if (single) return f(ul * f(wu * wl) + ur * f(wu * wr) + ll * f(wd * wl) + lr * f(wd * wr));
-  const upper = f(ul * wl + f(ur * wr));
-  const lower = f(ll * wl + f(lr * wr));
-  return f(upper * wu + f(lower * wd));
 }
 
 /** Neighbouring output pixels that depend on the same low-res pixels [low, high]; `end` is exclusive. */
@@ -276,14 +213,15 @@ function rangeOfRows(
   }
 }
 
-/** On which side of both thresholds every blend of the columns [from, to] must lie. */
-function sideOf(
+/** How many thresholds every blend of the columns [from, to] must exceed, or UNCERTAIN. */
+function zoneOf(
   least: Float32Array,
   greatest: Float32Array,
   from: number,
   to: number,
-  high: number,
   deep: number,
+  threshold: number,
+  high: number,
 ): number {
   let min = least[from] ?? 0;
   let max = greatest[from] ?? 0;
@@ -295,7 +233,11 @@ function sideOf(
   }
   // Float32 rounding can leave the hull by a few units in the last place of the greatest magnitude.
   const slack = 1e-5 * Math.max(Math.abs(min), Math.abs(max));
-  if (max < deep - slack) return OUTSIDE;
-  if (min > high + slack) return INSIDE;
-  return EDGE;
+  min -= slack;
+  max += slack;
+  if (max < deep) return 0;
+  if (min > high) return ABOVE_ALL;
+  if (min > threshold && max < high) return ABOVE_TWO;
+  if (min > deep && max < threshold) return ABOVE_ONE;
+  return UNCERTAIN;
 }
