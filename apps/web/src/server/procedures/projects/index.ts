@@ -4,6 +4,7 @@ import { create } from './create.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { members } from './members.ts';
+import { progress } from './progress.ts';
 import { save } from './save-labels.ts';
 import { setMembers } from './set-members.ts';
 import { update } from './update.ts';
@@ -15,6 +16,7 @@ export const projects = {
   get,
   list,
   members,
+  progress,
   saveLabels: save,
   setMembers,
   update,
