@@ -52,7 +52,7 @@ function suite(project: string): Phase {
       'run',
       '--project',
       project,
-      '--reporter=default',
+      '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];

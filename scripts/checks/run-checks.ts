@@ -18,6 +18,10 @@ export async function runChecks(root: string, names: readonly string[]): Promise
     return 1;
   }
   const env = Object.fromEntries(Object.entries(toolEnvironment(root)).filter(([name]) => !OWN.test(name)));
+  if (!process.stdout.isTTY) {
+    delete env.FORCE_COLOR;
+    env.NO_COLOR = '1';
+  }
   await prepareClient(root, console.log);
   let passed = 0;
   let failed = 0;
