@@ -1,0 +1,179 @@
+import { type Body, type Parameter, type Paths } from '../../features/api-reference/api-document.ts';
+
+const id = (name: string): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+});
+const header = (name: string, description: string, required = true): Parameter => ({
+  name,
+  in: 'header',
+  required,
+  schema: { type: 'string' },
+  description,
+});
+const range = header('Range', 'Part of the file: bytes=0-1023. Answered with 206.', false);
+const bytes = (mediaType: string, description = 'The file'): Record<string, Body> => ({
+  200: { description, content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } } },
+});
+const tus = header('Tus-Resumable', '1.0.0');
+const offset = header('Upload-Offset', 'Bytes the server has; where this part begins.');
+
+/** Routes that carry bytes, events or health, and are no procedures. Each has a route.ts under src/app/api/v1. */
+export const BYTE_ROUTES: Paths = {
+  '/health': {
+    get: {
+      operationId: 'health.get',
+      summary: 'Whether everything is there; 503 with what is missing',
+      tags: ['Installation'],
+      'x-permission': 'public',
+      responses: {
+        200: {
+          description: 'All is well',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  status: { enum: ['ok', 'incomplete'] },
+                  database: { enum: ['ok', 'missing'] },
+                  worker: { enum: ['ok', 'missing'] },
+                  storage: { enum: ['ok', 'missing'] },
+                  version: { type: 'string' },
+                  missing: { type: 'array', items: { type: 'string' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  '/events': {
+    get: {
+      operationId: 'events.listen',
+      summary: 'What changes, as server-sent events',
+      description: 'Each event is JSON: {topic, workspaceId, projectId?, id?}. Fetch what it names.',
+      tags: ['Events'],
+      'x-permission': 'workspace.see',
+      responses: bytes('text/event-stream', 'Events until the connection is closed'),
+    },
+  },
+  '/images/{imageId}/original': {
+    get: {
+      operationId: 'images.original',
+      summary: 'The file as it was uploaded',
+      tags: ['Images'],
+      'x-permission': 'images.see',
+      parameters: [id('imageId'), range],
+      responses: bytes('application/octet-stream'),
+    },
+  },
+  '/images/{imageId}/display': {
+    get: {
+      operationId: 'images.display',
+      summary: 'The oriented picture in full size, as browsers show it',
+      tags: ['Images'],
+      'x-permission': 'tasks.annotate',
+      parameters: [id('imageId')],
+      responses: bytes('image/*'),
+    },
+  },
+  '/images/{imageId}/thumbnail': {
+    get: {
+      operationId: 'images.thumbnail',
+      summary: 'A small version of the picture',
+      tags: ['Images'],
+      'x-permission': 'tasks.annotate',
+      parameters: [id('imageId')],
+      responses: bytes('image/*'),
+    },
+  },
+  '/tasks/{taskId}/embedding': {
+    get: {
+      operationId: 'tasks.embedding',
+      summary: 'The embedding’s tensors in one file, as the task’s view describes them',
+      tags: ['Tasks'],
+      'x-permission': 'tasks.annotate',
+      parameters: [id('taskId')],
+      responses: bytes('application/octet-stream'),
+    },
+  },
+  '/models/{modelVersionId}/files/{path}': {
+    get: {
+      operationId: 'models.file',
+      summary: 'A file of a model’s bundle',
+      tags: ['Models'],
+      'x-permission': 'project.see',
+      parameters: [
+        id('modelVersionId'),
+        { name: 'path', in: 'path', required: true, schema: { type: 'string' } },
+      ],
+      responses: bytes('application/octet-stream'),
+    },
+  },
+  '/exports/{exportId}/files/{name}': {
+    get: {
+      operationId: 'exports.file',
+      summary: 'A file of a finished export',
+      tags: ['Exports'],
+      'x-permission': 'exports.see',
+      parameters: [
+        id('exportId'),
+        { name: 'name', in: 'path', required: true, schema: { type: 'string' } },
+        range,
+      ],
+      responses: bytes('application/octet-stream'),
+    },
+  },
+  '/uploads': {
+    post: {
+      operationId: 'uploads.begin',
+      summary: 'Begin a resumable upload of a picture or a zip (tus 1.0.0)',
+      description:
+        'Any tus client works: it sends the parts to the address in Location and resumes where it was cut.',
+      tags: ['Uploads'],
+      'x-permission': 'images.add',
+      parameters: [
+        tus,
+        header('Upload-Length', 'Bytes of the whole file.'),
+        header(
+          'Upload-Metadata',
+          'Comma-separated keys with base64 values: projectId, filename; optionally metadata (JSON).',
+        ),
+      ],
+      responses: { 201: { description: 'Begun; Location is the upload’s address' } },
+    },
+  },
+  '/uploads/{uploadId}': {
+    head: {
+      operationId: 'uploads.offset',
+      summary: 'How much of an upload has arrived',
+      tags: ['Uploads'],
+      'x-permission': 'images.add',
+      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus],
+      responses: { 200: { description: 'Upload-Offset says how many bytes are there' } },
+    },
+    patch: {
+      operationId: 'uploads.append',
+      summary: 'Send the next part; the last one adds the picture to its project',
+      tags: ['Uploads'],
+      'x-permission': 'images.add',
+      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus, offset],
+      requestBody: {
+        required: true,
+        content: { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: { 204: { description: 'Upload-Offset says how many bytes are there now' } },
+    },
+    delete: {
+      operationId: 'uploads.abandon',
+      summary: 'Abandon an upload that is not complete',
+      tags: ['Uploads'],
+      'x-permission': 'images.add',
+      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus],
+      responses: { 204: { description: 'Forgotten' } },
+    },
+  },
+};
