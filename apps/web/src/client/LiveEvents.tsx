@@ -23,11 +23,17 @@ export function LiveEvents({ who }: { who: string }) {
   useEffect(() => {
     let gathered: LiveEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      timer = undefined;
+    /** The slower the answers, the longer the pause after them: freshness must not crowd out work. */
+    const flush = async () => {
+      const startedAt = Date.now();
       const events = gathered;
       gathered = [];
-      for (const queryKey of staleKeys(events)) void queries.invalidateQueries({ queryKey });
+      await Promise.all(staleKeys(events).map((queryKey) => queries.invalidateQueries({ queryKey })));
+      timer = undefined;
+      if (gathered.length > 0) schedule(Math.max(GATHER_MS, 2 * (Date.now() - startedAt)));
+    };
+    const schedule = (delay: number) => {
+      timer ??= setTimeout(() => void flush(), delay);
     };
     const stop = listen(who, (heard) => {
       if (heard.kind === 'gap') {
@@ -36,7 +42,7 @@ export function LiveEvents({ who }: { who: string }) {
       }
       for (const listener of listeners) listener(heard.event);
       gathered.push(heard.event);
-      timer ??= setTimeout(flush, GATHER_MS);
+      schedule(GATHER_MS);
     });
     return () => {
       stop();

@@ -1,0 +1,5 @@
+import { ExportsPage } from '../../../../../features/exports/ExportsPage.tsx';
+
+export default function Page() {
+  return <ExportsPage />;
+}

@@ -1,0 +1,5 @@
+import { ImagesPage } from '../../../../../features/images/ImagesPage.tsx';
+
+export default function Page() {
+  return <ImagesPage />;
+}
