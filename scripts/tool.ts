@@ -11,15 +11,21 @@ export interface Tool {
   signal?: AbortSignal | undefined;
 }
 
-/** Runs a tool to its end and keeps what it says, stdout and stderr in the order they came. */
+const LEASH = path.join(import.meta.dirname, 'leash.mjs');
+
+/** Runs a tool to its end and keeps what it says, stdout and stderr in the order they came. It never outlives us. */
 export function runTool(root: string, tool: Tool): Promise<{ ok: boolean; output: string }> {
   const { program, args, env, cwd = root, signal } = tool;
   const windows = process.platform === 'win32';
   const file = path.join(cwd, 'node_modules/.bin', windows ? `${program}.cmd` : program);
-  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: windows });
+  const child = spawn(process.execPath, [LEASH, file, ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the channel is how the leash notices that we are gone
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => (output += data.toString()));
+    stream?.on('data', (data: Buffer) => (output += data.toString()));
   }
   const abort = () => child.kill('SIGTERM');
   signal?.addEventListener('abort', abort);
