@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { MAX_IMAGE_PIXELS, MAX_IMAGE_SIDE, type ImageErrorCode } from '@maskloop/domain/image';
-import sharp from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import { pictureError } from './picture-error.ts';
 import { isAnimatedPng, sniffFormat, type SniffedFormat } from './sniff-format.ts';
 
@@ -43,7 +43,7 @@ export const OPENING = {
   limitInputPixels: MAX_IMAGE_PIXELS,
   failOn: 'truncated',
   sequentialRead: true,
-} as const satisfies sharp.SharpOptions;
+} as const satisfies SharpOptions;
 
 /** Reads and judges a picture's header, no pixel. Throws FinalFailure with a code of IMAGE_ERRORS. */
 export async function inspectPicture(file: string): Promise<PictureHeader> {

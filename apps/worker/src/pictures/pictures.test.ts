@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inspectPicture } from './inspect-picture.ts';
 import { renderPicture, upright } from './render-picture.ts';
@@ -27,7 +27,7 @@ const twoTone = (width = 60, height = 40, channels: 3 | 4 = 3, alpha = 255) => {
   }
   return sharp(data, { raw: { width, height, channels } });
 };
-async function read(picture: sharp.Sharp) {
+async function read(picture: Sharp) {
   const file = await fileOf(await picture.toBuffer());
   const header = await inspectPicture(file);
   return { header, ...(await renderPicture(file, header)) };

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { OPENING, type PictureHeader } from './inspect-picture.ts';
 import { pictureError } from './picture-error.ts';
 
@@ -35,7 +35,7 @@ export async function renderPicture(
 }
 
 /** A picture's pixels as people see them: turned upright, sRGB, transparency over white. */
-export const upright = (file: string): sharp.Sharp =>
+export const upright = (file: string): Sharp =>
   sharp(file, OPENING).autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb');
 
 async function displayOf(file: string, { width, height, lossless }: PictureHeader): Promise<Rendered> {

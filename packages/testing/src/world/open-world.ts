@@ -13,6 +13,8 @@ export interface World {
   readonly url: string;
   readonly db: Db;
   readonly storage: Storage;
+  /** Where the storage lies. */
+  readonly directory: string;
   readonly enqueue: Enqueue<Tx>;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -32,6 +34,7 @@ export async function openWorld(connections = 10): Promise<World> {
     url: database.url,
     db,
     storage: openFsStorage(directory),
+    directory,
     now: () => new Date(at),
     newId,
     pass({ minutes = 0, seconds = 0 }) {

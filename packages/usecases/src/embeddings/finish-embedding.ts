@@ -10,7 +10,7 @@ export interface FinishedEmbedding {
   readonly imageId: string;
   readonly modelVersionId: string;
   readonly blob: StoredBlob;
-  readonly tensors: readonly EmbeddingTensor[];
+  readonly tensors: readonly Readonly<Omit<EmbeddingTensor, 'shape'> & { shape: readonly number[] }>[];
 }
 
 /**

@@ -9,6 +9,8 @@ const Tensors = z.array(EmbeddingTensor);
 /** A picture whose embedding is still wanted. */
 export interface WantedEmbedding {
   readonly displaySha256: string;
+  readonly width: number;
+  readonly height: number;
   readonly model: ModelVersion & { readonly files: readonly { path: string; sha256: string }[] };
   /** It exists already: its tasks only have to be told. */
   readonly known: { readonly blob: StoredBlob; readonly tensors: readonly EmbeddingTensor[] } | undefined;
@@ -21,9 +23,10 @@ export async function wantedEmbedding(
 ): Promise<WantedEmbedding | undefined> {
   const image = await ctx.db.image.findFirst({
     where: { id: imageId, state: 'ready', deletedAt: null, project: { modelVersionId } },
-    select: { displaySha256: true },
+    select: { displaySha256: true, width: true, height: true },
   });
-  if (!image?.displaySha256) return undefined;
+  // A ready picture has all three (CHECK image_state_check).
+  if (!image?.displaySha256 || !image.width || !image.height) return undefined;
   const model = await ctx.db.modelVersion.findUniqueOrThrow({
     where: { id: modelVersionId },
     include: { files: { select: { path: true, sha256: true } } },
@@ -34,6 +37,8 @@ export async function wantedEmbedding(
   const stored = known !== null && (await ctx.storage.size(known.sha256)) === Number(known.bytes);
   return {
     displaySha256: image.displaySha256,
+    width: image.width,
+    height: image.height,
     model,
     known: stored
       ? { blob: { sha256: known.sha256, bytes: Number(known.bytes) }, tensors: Tensors.parse(known.tensors) }

@@ -1,0 +1,37 @@
+import { frameOf } from '@maskloop/inference/core';
+import { type JobHandler } from '@maskloop/jobs';
+import { finishEmbedding, wantedEmbedding } from '@maskloop/usecases/embeddings';
+import { pictureError } from '../pictures/picture-error.ts';
+import { manifestOf } from '../runtime/encoders.ts';
+import { type Services } from '../runtime/services.ts';
+
+/**
+ * Encodes a picture for its project's model; its waiting tasks become ready. Several run at a time, so that reading the next
+ * pictures and storing the last overlap with the model's run. A picture or model no longer asked for is left alone.
+ */
+export const imageEmbed =
+  ({ ctx, encoders, preparer }: Services): JobHandler<'image.embed'> =>
+  async (payload, { signal }) => {
+    const wanted = await wantedEmbedding(ctx, payload);
+    if (!wanted) return;
+    if (wanted.known) {
+      await finishEmbedding(ctx, { ...payload, ...wanted.known });
+      return;
+    }
+    const { model, width, height, displaySha256 } = wanted;
+    const manifest = manifestOf(model);
+    try {
+      frameOf(manifest, width, height);
+    } catch {
+      throw pictureError('unembeddable');
+    }
+    const tensor = await preparer.prepare(await ctx.storage.localPath(displaySha256), manifest);
+    signal.throwIfAborted();
+    const { bytes, layout } = await encoders.encode(model, tensor);
+    signal.throwIfAborted();
+    await finishEmbedding(ctx, {
+      ...payload,
+      blob: await ctx.storage.put(bytes),
+      tensors: [...layout.tensors],
+    });
+  };

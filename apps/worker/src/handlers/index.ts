@@ -1,0 +1,14 @@
+import { type JobHandlers } from '@maskloop/jobs';
+import { type Services } from '../runtime/services.ts';
+import { archiveUnpack } from './archive-unpack.ts';
+import { exportBuild } from './export-build.ts';
+import { imageEmbed } from './image-embed.ts';
+import { imageIngest } from './image-ingest.ts';
+
+/** What does each job. A job without a handler does not compile. */
+export const handlersOf = (services: Services): JobHandlers => ({
+  'image.ingest': imageIngest(services),
+  'image.embed': imageEmbed(services),
+  'archive.unpack': archiveUnpack(services),
+  'export.build': exportBuild(services),
+});

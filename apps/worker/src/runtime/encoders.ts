@@ -1,0 +1,90 @@
+import { type Manifest, parseManifest } from '@maskloop/inference/core';
+import { type EncodedImage, type Encoder, openEncoder } from '@maskloop/inference/node';
+import { FinalFailure } from '@maskloop/jobs';
+import { type Storage } from '@maskloop/storage';
+import { type BundleFiles, layOutBundle } from './lay-out-bundle.ts';
+import { type Logger } from './logger.ts';
+
+/** A model version as the database knows it. */
+export interface StoredModel {
+  readonly id: string;
+  readonly modelId: string;
+  readonly version: string;
+  readonly manifest: unknown;
+  readonly files: BundleFiles;
+}
+
+/** The encoders of this process: one session a model, opened when first needed. */
+export interface Encoders {
+  /** Runs the model on a prepared tensor, which is transferred. An encoder that fails is opened anew for the next. */
+  encode(model: StoredModel, tensor: Float32Array<ArrayBuffer>): Promise<EncodedImage>;
+  close(): Promise<void>;
+}
+
+/** The manifest of a stored model. Throws FinalFailure. */
+export function manifestOf(model: StoredModel): Manifest {
+  const parsed = parseManifest(model.manifest);
+  if (parsed.ok) return parsed.manifest;
+  const problems = parsed.problems.join('; ');
+  throw new FinalFailure(
+    'model',
+    `The manifest of ${model.modelId} ${model.version} is unusable: ${problems}`,
+  );
+}
+
+/** So many models stay open; the one used longest ago leaves. */
+const KEPT = 2;
+
+export function openEncoders(options: {
+  readonly storage: Storage;
+  /** Where bundles are laid out. */
+  readonly directory: string;
+  readonly providers: readonly string[];
+  readonly threads: number;
+  readonly log: Logger;
+}): Encoders {
+  const open = new Map<string, Promise<Encoder>>();
+
+  async function start(model: StoredModel): Promise<Encoder> {
+    const manifest = manifestOf(model);
+    const name = `${model.modelId} ${model.version}`;
+    const directory = await layOutBundle(options.storage, options.directory, model.id, model.files);
+    const { providers, threads, log } = options;
+    const encoder = await openEncoder({ manifest, directory, providers, threads });
+    for (const fallback of encoder.fallbacks)
+      log.warn({ model: name, ...fallback }, 'provider cannot be used');
+    log.info(
+      { model: name, provider: encoder.provider, threads, msPerRun: Math.round(encoder.warmUpMs) },
+      'encoder ready',
+    );
+    return encoder;
+  }
+  const leave = async (id: string) => {
+    const encoder = await open.get(id)?.catch(() => undefined);
+    open.delete(id);
+    await encoder?.close();
+  };
+
+  async function get(model: StoredModel): Promise<Encoder> {
+    const encoder = open.get(model.id) ?? start(model);
+    // Last in the map is the one used last.
+    open.delete(model.id);
+    open.set(model.id, encoder);
+    for (const id of [...open.keys()].slice(0, -KEPT)) void leave(id);
+    return encoder;
+  }
+
+  return {
+    async encode(model, tensor) {
+      try {
+        return await (await get(model)).encodeTensor(tensor);
+      } catch (error) {
+        void leave(model.id);
+        throw error;
+      }
+    },
+    close: async () => {
+      await Promise.all([...open.keys()].map(leave));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { type Ctx } from '@maskloop/usecases/context';
+import { type Preparer } from '../pictures/open-preparer.ts';
+import { type Encoders } from './encoders.ts';
+import { type Logger } from './logger.ts';
+
+/** What handlers work with; put together in main.ts. */
+export interface Services {
+  readonly ctx: Ctx;
+  readonly log: Logger;
+  readonly encoders: Encoders;
+  readonly preparer: Preparer;
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { openDb } from '@maskloop/db';
+import { openQueue, startRunner } from '@maskloop/db/queue';
+import { newId } from '@maskloop/domain/ids';
+import { openFsStorage } from '@maskloop/storage';
+import { afterFailure } from '@maskloop/usecases/jobs';
+import { registerEmbeddedModels } from '@maskloop/usecases/models';
+import { handlersOf } from '../handlers/index.ts';
+import { openPreparer } from '../pictures/open-preparer.ts';
+import { openEncoders } from './encoders.ts';
+import { guarded } from './guarded.ts';
+import { logEvent } from './log-event.ts';
+import { type Logger } from './logger.ts';
+
+export interface WorkerSettings {
+  readonly databaseUrl: string;
+  readonly blobsDir: string;
+  readonly modelsDir: string;
+  readonly providers: readonly string[];
+  /** Threads of one model session; without it one core is left to read pictures. */
+  readonly threads: number | undefined;
+}
+export interface RunningWorker {
+  /** Finishes what is in hand within `graceMs`, puts back the rest, lets go of everything. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Puts a worker together and starts it. Rejects where database, storage or models cannot be used. */
+export async function startWorker(settings: WorkerSettings, log: Logger): Promise<RunningWorker> {
+  const cores = availableParallelism();
+  const storage = openFsStorage(settings.blobsDir);
+  await storage.check();
+  const db = openDb(settings.databaseUrl, 8);
+  const queue = await openQueue(settings.databaseUrl, 'worker', (err) => log.error({ err }, 'queue'));
+  const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
+  await registerEmbeddedModels(ctx, settings.modelsDir);
+  const encoders = openEncoders({
+    storage,
+    directory: path.join(settings.blobsDir, 'bundles'),
+    providers: settings.providers,
+    threads: settings.threads ?? Math.max(1, cores - 1),
+    log,
+  });
+  const preparer = openPreparer(Math.min(4, Math.max(1, cores - 1)));
+  const runner = await startRunner({
+    url: settings.databaseUrl,
+    db,
+    queue,
+    handlers: guarded(handlersOf({ ctx, log, encoders, preparer })),
+    onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
+    onEvent: (event) => logEvent(log, event),
+  });
+  return {
+    async stop(graceMs) {
+      await runner.stop(graceMs);
+      await Promise.all([encoders.close(), preparer.close()]);
+      await queue.close();
+      await db.$disconnect();
+    },
+  };
+}
