@@ -1,3 +1,4 @@
+import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage } from '@maskloop/geometry/spaces';
 
 /** A picture of a frozen selection. Ordinals count from 0 in the selection's order. */
@@ -31,6 +32,8 @@ export interface ExportSource {
   readonly projectName: string;
   /** Labels in the project's order, those put aside included when a mask still has them. */
   readonly labels: readonly { readonly id: string; readonly name: string }[];
+  /** Whether some mask has no label (class-agnostic work, as in the paper). */
+  readonly hasUnlabelled: boolean;
   readonly images: () => AsyncIterable<ExportedImage>;
   /** By picture, then in the order of the selection. */
   readonly masks: () => AsyncIterable<ExportedMask>;
@@ -43,8 +46,25 @@ export interface WrittenFile {
   readonly content: AsyncIterable<string>;
 }
 
+/** A mask read back: which picture of the list, which label (or the format's word for none), its pixels. */
+export interface ReadMask {
+  readonly image: number;
+  readonly label: string;
+  readonly rle: Rle;
+  readonly isGroup: boolean;
+}
+
+/** What files of a format say, in their order. */
+export interface ReadSelection {
+  readonly images: readonly { readonly fileName: string; readonly width: number; readonly height: number }[];
+  readonly labels: readonly string[];
+  readonly masks: readonly ReadMask[];
+}
+
 /** Writes a selection; the same selection gives the same bytes (no clock, no random). Bump `version` when bytes change. */
 export interface FormatWriter {
   readonly version: string;
   readonly write: (source: ExportSource) => readonly WrittenFile[];
+  /** Reads its own files back, by name; fails with a sentence. */
+  readonly read: (files: ReadonlyMap<string, string>) => ReadSelection;
 }

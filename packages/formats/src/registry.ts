@@ -10,5 +10,7 @@ export {
   type ExportedMask,
   type ExportSource,
   type FormatWriter,
+  type ReadMask,
+  type ReadSelection,
   type WrittenFile,
 } from './format.ts';

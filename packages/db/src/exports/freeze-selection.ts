@@ -8,11 +8,17 @@ export const selectedImages = (projectId: string, query: ExportQuery) => Prisma.
   WHERE i.project_id = ${projectId}::uuid AND i.deleted_at IS NULL AND i.state = 'ready'
     AND newest.state::text = ANY(${[...query.taskStates]})`;
 
-/** Living masks that stand for objects, of the query's labels. */
+/** Living masks that stand for objects, of the query's labels, less those that the last look at them found wanting. */
 export const selectedMasks = (projectId: string, query: ExportQuery) => Prisma.sql`
   SELECT m.id, m.revision_number, m.image_id FROM mask m
   WHERE m.project_id = ${projectId}::uuid AND m.deleted_at IS NULL AND m.state IN ('kept', 'drawn', 'edited')
-    ${query.labelIds ? Prisma.sql`AND m.label_id = ANY(${[...query.labelIds]}::uuid[])` : Prisma.empty}`;
+    ${query.labelIds ? Prisma.sql`AND m.label_id = ANY(${[...query.labelIds]}::uuid[])` : Prisma.empty}
+    AND NOT EXISTS (
+      SELECT FROM mask_verdict v JOIN review w ON w.id = v.review_id
+      WHERE v.mask_id = m.id AND v.revision_number = m.revision_number AND v.verdict <> 'satisfactory'
+        AND NOT EXISTS (SELECT FROM mask_verdict later JOIN review l ON l.id = later.review_id
+          WHERE later.mask_id = v.mask_id AND later.revision_number = v.revision_number
+            AND l.created_at > w.created_at))`;
 
 const emptyImages = (query: ExportQuery) =>
   query.includeEmptyImages

@@ -6,6 +6,8 @@ export interface FrozenImage {
   readonly ordinal: number;
   readonly id: string;
   readonly fileName: string;
+  /** Folder it was dropped with. */
+  readonly folder: string | null;
   readonly width: number;
   readonly height: number;
   readonly sha256: string;
@@ -43,7 +45,7 @@ async function* byOrdinal<Row extends { readonly ordinal: number }>(
 export const frozenImages = (tx: Tx, exportId: string): AsyncGenerator<FrozenImage> =>
   byOrdinal(
     (after) => tx.$queryRaw<FrozenImage[]>`
-      SELECT e.ordinal, i.id, i.file_name AS "fileName", i.width, i.height, i.original_sha256 AS sha256
+      SELECT e.ordinal, i.id, i.file_name AS "fileName", i.metadata ->> 'folder' AS folder, i.width, i.height, i.original_sha256 AS sha256
       FROM export_image e JOIN image i ON i.id = e.image_id
       WHERE e.export_id = ${exportId}::uuid AND e.ordinal > ${after} ORDER BY e.ordinal LIMIT ${PAGE}`,
   );
@@ -74,6 +76,26 @@ export function frozenLabels(
       SELECT 1 FROM export_item e JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
       WHERE e.export_id = ${at.exportId}::uuid AND r.label_id = l.id))
     ORDER BY l.position, l.id`;
+}
+
+/** Names (with folder) that several of the frozen pictures have: mostly none. */
+export function repeatedNames(
+  tx: Tx,
+  exportId: string,
+): Promise<{ fileName: string; folder: string | null }[]> {
+  return tx.$queryRaw<{ fileName: string; folder: string | null }[]>`
+    SELECT i.file_name AS "fileName", i.metadata ->> 'folder' AS folder
+    FROM export_image e JOIN image i ON i.id = e.image_id
+    WHERE e.export_id = ${exportId}::uuid GROUP BY 1, 2 HAVING count(*) > 1`;
+}
+
+/** Whether some of the frozen masks have no label. */
+export async function hasUnlabelled(tx: Tx, exportId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT FROM export_item e
+      JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
+      WHERE e.export_id = ${exportId}::uuid AND r.label_id IS NULL) AS found`;
+  return row?.found ?? false;
 }
 
 /** Model versions that took part in the frozen masks. */

@@ -36,6 +36,7 @@ function source(masks: readonly Rle[], fileName = 'street.jpg'): ExportSource {
   return {
     projectName: 'Streets "north"',
     labels: [{ id: 'car', name: 'car \\ lorry' }],
+    hasUnlabelled: true,
     images: () => stream([{ ordinal: 0, id: 'image', fileName, width, height, sha256: 'ab' }]),
     masks: () =>
       stream(
@@ -97,7 +98,7 @@ test('ids count from 1, categories name the labels, groups are crowds', async ()
   ]);
   expect(coco.categories).toEqual([
     { id: 0, name: 'object' },
-    { id: 1, name: 'car \\ lorry' },
+    { id: 1, name: 'car \\ lorry', maskloop_id: 'car' },
   ]);
   expect(coco.annotations.map((a) => [a.id, a.image_id, a.category_id, a.iscrowd])).toEqual([
     [1, 1, 0, 0],

@@ -1,21 +1,27 @@
 import { type ExportedImage, type ExportedMask, type ExportSource, type FormatWriter } from '../format.ts';
+import { readCoco } from './read-coco.ts';
 
-/** Category of masks without a label (class-agnostic projects, as in the paper). */
+/** Category of masks without a label (class-agnostic projects, as in the paper); listed only where there are some. */
 const OBJECT = { id: 0, name: 'object' };
+const FILE = 'instances.json';
 
 /**
  * COCO instances (cocodataset.org/#format-data): ids are ordinal + 1, categories the labels in their order from 1 (0 = no
  * label), `segmentation` compressed RLE over the whole picture with `size` [height, width], `bbox` [x, y, width, height],
- * both exact. `maskloop_id` leads back to the product.
+ * both exact. `maskloop_id` leads back to the product. Every line: docs/formats/coco.md.
  */
 export const cocoWriter: FormatWriter = {
   version: '1.0',
-  write: (source) => [{ name: 'instances.json', mediaType: 'application/json', content: instances(source) }],
+  write: (source) => [{ name: FILE, mediaType: 'application/json', content: instances(source) }],
+  read: (files) => readCoco(files.get(FILE) ?? ''),
 };
 
 async function* instances(source: ExportSource): AsyncGenerator<string> {
   const categoryOf = new Map(source.labels.map((label, index) => [label.id, index + 1]));
-  const categories = [OBJECT, ...source.labels.map(({ name }, index) => ({ id: index + 1, name }))];
+  const categories = [
+    ...(source.hasUnlabelled || source.labels.length === 0 ? [OBJECT] : []),
+    ...source.labels.map(({ id, name }, index) => ({ id: index + 1, name, maskloop_id: id })),
+  ];
   const info = { description: source.projectName, version: '1.0', contributor: 'Maskloop' };
   yield `{"info":${JSON.stringify(info)},\n"licenses":[],\n"categories":${JSON.stringify(categories)},\n"images":[`;
   yield* rows(source.images(), cocoImage);

@@ -1,19 +1,35 @@
 import { Readable } from 'node:stream';
-import { type Export } from '@maskloop/db';
+import { type Export, word } from '@maskloop/db';
 import { recordBlob } from '@maskloop/db/blobs';
 import { notify } from '@maskloop/db/events';
-import { freezeSelection, frozenImages, frozenLabels, frozenMasks, frozenModels } from '@maskloop/db/exports';
+import {
+  freezeSelection,
+  frozenImages,
+  frozenLabels,
+  frozenMasks,
+  frozenModels,
+  hasUnlabelled,
+  repeatedNames,
+} from '@maskloop/db/exports';
 import { ExportQuery } from '@maskloop/domain/export';
 import { type ExportSource, WRITERS, type WrittenFile } from '@maskloop/formats/registry';
 import { type JobRun } from '@maskloop/jobs';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { formatOf } from './export-view.ts';
+import { exportedNames } from './exported-names.ts';
 
 /** What the files say beside the frozen rows; kept with the export, so that a later rename changes nothing. */
 const Frozen = z.object({
-  project: z.object({ id: z.string(), name: z.string() }),
+  project: z.object({
+    id: z.string(),
+    name: z.string(),
+    stage: z.string(),
+    settingsVersion: z.number().int(),
+    overlapPolicy: z.string(),
+  }),
   labels: z.array(z.object({ id: z.string(), name: z.string() })),
+  hasUnlabelled: z.boolean(),
 });
 type Frozen = z.infer<typeof Frozen>;
 
@@ -77,8 +93,15 @@ async function freeze(ctx: Ctx, tx: Transaction, exportId: string): Promise<Expo
   const { projectId, project } = row;
   const counts = await freezeSelection(tx, { exportId, projectId, query: ExportQuery.parse(row.query) });
   const frozen: Frozen = {
-    project: { id: projectId, name: project.name },
+    project: {
+      id: projectId,
+      name: project.name,
+      stage: word(project.stage),
+      settingsVersion: project.settingsVersion,
+      overlapPolicy: word(project.overlapPolicy),
+    },
     labels: await frozenLabels(tx, { exportId, projectId }),
+    hasUnlabelled: await hasUnlabelled(tx, exportId),
   };
   await notify(tx, { topic: 'export', workspaceId: project.workspaceId, projectId, id: exportId });
   return tx.export.update({
@@ -98,7 +121,11 @@ function readFrozen(ctx: Ctx, row: Export, frozen: Frozen, onMask: (done: number
   return {
     projectName: frozen.project.name,
     labels: frozen.labels,
-    images: () => frozenImages(ctx.db, row.id),
+    hasUnlabelled: frozen.hasUnlabelled,
+    images: async function* () {
+      const nameOf = exportedNames(await repeatedNames(ctx.db, row.id));
+      for await (const image of frozenImages(ctx.db, row.id)) yield { ...image, fileName: nameOf(image) };
+    },
     masks: async function* () {
       for await (const { x, y, width, height, ...mask } of frozenMasks(ctx.db, row.id)) {
         yield { ...mask, box: { x, y, width, height } };

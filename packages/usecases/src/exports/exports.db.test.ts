@@ -116,6 +116,49 @@ test('made twice, or killed and made again, an export has the same bytes, whatev
   expect((await listExports(world, crew.engineer, { projectId, limit: 10 })).items).toHaveLength(2);
 });
 
+test('a mask that its reviewer found to be no object stays at home, unless a later look accepts it', async () => {
+  const { projectId, counts } = await labelled(1);
+  const [mask] = await world.db.mask.findMany({ where: { projectId }, orderBy: { id: 'asc' } });
+  const judge = async (verdict: 'no-object' | 'satisfactory') => {
+    world.pass({ minutes: 1 });
+    await claimReview(world, crew.reviewer, { projectId, taskId: mask!.taskId });
+    await reviewTask(world, crew.reviewer, {
+      taskId: mask!.taskId,
+      verdict: 'accepted',
+      exhaustive: true,
+      maskVerdicts: [{ maskId: mask!.id, revisionNumber: 1, verdict }],
+    });
+  };
+  await judge('no-object');
+  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 1, masks: 1 });
+  const { id } = await request(projectId);
+  await buildExport(world, id, quiet);
+  const coco = JSON.parse(await bytesOf(id, 'instances.json')) as Coco;
+  expect(coco.annotations.map((a) => a.segmentation.counts)).toEqual([counts[1]]);
+  await judge('satisfactory');
+  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 1, masks: 2 });
+});
+
+test('pictures of one name in different folders, or in none, are told apart', async () => {
+  const project = await addProject(world.db, crew);
+  const tasks = await addTasks(world.db, project, 4, { fileName: () => 'frame.jpg' });
+  for (const [i, folder] of ['left', 'right'].entries()) {
+    await world.db.image.update({ where: { id: tasks[i]!.imageId }, data: { metadata: { folder } } });
+  }
+  const { id } = await createExport(world, crew.engineer, {
+    projectId: project.id,
+    format: 'coco',
+    query: { ...query, taskStates: ['ready'] },
+    seed: 0,
+  });
+  await buildExport(world, id, quiet);
+  const { images } = JSON.parse(await bytesOf(id, 'instances.json')) as { images: { file_name: string }[] };
+  const names = images.map(({ file_name: name }) => name);
+  expect(names.slice(0, 2)).toEqual(['left/frame.jpg', 'right/frame.jpg']);
+  expect(names[2]).toMatch(/^frame~[0-9a-f]{8}\.jpg$/);
+  expect(new Set(names).size).toBe(4);
+});
+
 test('the database keeps a frozen export as it is', async () => {
   const { projectId } = await labelled(1);
   const { id } = await request(projectId);

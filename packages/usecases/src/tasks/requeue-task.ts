@@ -1,9 +1,11 @@
+import { type Tx, word } from '@maskloop/db';
 import { recordAudit } from '@maskloop/db/audit';
-import { type Tx } from '@maskloop/db';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { type TaskEvent, type TaskState } from '@maskloop/domain/task';
 import { type Ctx } from '../context/index.ts';
+import { askForEmbedding } from '../images/ask-for-embedding.ts';
+import { unfailImage } from '../images/fail-image.ts';
 import { changeTask, saying } from './change-task.ts';
 import { requireLockedTask, type ScopedTask } from './task-scope.ts';
 
@@ -27,7 +29,7 @@ export async function requeueTask(
     if (!event)
       throw new AppError(
         'WRONG_STATE',
-        `Only skipped, returned or failed tasks go back into the queue; this one is ${saying('in-progress')}.`,
+        `Only skipped, returned or failed tasks go back into the queue; this one is ${saying(word(task.state))}.`,
       );
     const state = await changeTask(tx, actor, task, {
       event,
@@ -49,19 +51,15 @@ export async function requeueTask(
 
 async function prepareAgain(ctx: Ctx, tx: Tx, { task, project }: ScopedTask): Promise<void> {
   const image = await tx.image.findUniqueOrThrow({ where: { id: task.imageId } });
-  const card = {
-    workspaceId: project.workspaceId,
-    projectId: project.id,
-    subjectId: image.id,
-    title: image.fileName,
-  };
+  await unfailImage(tx, image.id);
   if (image.state === 'ready') {
-    await ctx.enqueue(tx, 'image.embed', { imageId: image.id, modelVersionId: project.modelVersionId }, card);
+    await askForEmbedding(ctx, tx, project, image);
     return;
   }
-  await tx.image.update({
-    where: { id: image.id },
-    data: { state: 'uploaded', errorCode: null, errorMessage: null },
-  });
-  await ctx.enqueue(tx, 'image.ingest', { imageId: image.id }, card);
+  await ctx.enqueue(
+    tx,
+    'image.ingest',
+    { imageId: image.id },
+    { workspaceId: project.workspaceId, projectId: project.id, subjectId: image.id, title: image.fileName },
+  );
 }
