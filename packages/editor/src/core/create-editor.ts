@@ -13,7 +13,7 @@ import { createNotices, type Notices } from './notices.ts';
 import { type DecodePort, type Measure, type Now } from './ports.ts';
 import { createPrompting, type Prompting } from './prompting.ts';
 import { createSelection, type Selection } from './selection.ts';
-import { signal, type Signal } from './signal.ts';
+import { type ReadSignal, signal, type Signal } from './signal.ts';
 import { type Tool } from './tool.ts';
 import { createToolbox, type Toolbox } from './toolbox.ts';
 import { createViewSettings, type ViewSettings } from './view-settings.ts';
@@ -56,8 +56,10 @@ export interface Editor {
   readonly mayEdit: Signal<boolean>;
   /** What can be done, likeliest first; `more` are the application's own. */
   commands(): readonly Command[];
-  /** Adds the application's commands (submit, skip). */
-  addCommands(more: readonly Command[]): void;
+  /** Adds the application's commands (submit, skip); returns how to take them away again. */
+  addCommands(more: readonly Command[]): () => void;
+  /** The application's commands. */
+  readonly added: ReadSignal<readonly Command[]>;
   /** Runs what a key means now. False when it means nothing here. */
   pressKey(stroke: KeyStroke): boolean;
 }
@@ -112,8 +114,8 @@ export function createEditor(options: EditorOptions): Editor {
     toolbox,
     mayEdit: () => mayEdit.get(),
   });
-  let added: readonly Command[] = [];
-  const commands = () => [...toolbox.commands(), ...general, ...added];
+  const added = signal<readonly Command[]>([]);
+  const commands = () => [...toolbox.commands(), ...general, ...added.get()];
 
   mayEdit.subscribe(() => {
     if (mayEdit.get()) return;
@@ -136,8 +138,10 @@ export function createEditor(options: EditorOptions): Editor {
     measure,
     mayEdit,
     commands,
-    addCommands: (more) => {
-      added = [...added, ...more];
+    added,
+    addCommands(more) {
+      added.set([...added.get(), ...more]);
+      return () => added.set(added.get().filter((command) => !more.includes(command)));
     },
     pressKey(stroke) {
       const command = commandFor(commands(), keysOf(stroke));

@@ -139,7 +139,7 @@ function objectCommands({
 }
 
 function labelCommands({ labels, selection, document, history, mayEdit }: Ports): Command[] {
-  return labels.all.slice(0, LABEL_KEYS.length).map((label, i) => ({
+  return labels.offered.slice(0, LABEL_KEYS.length).map((label, i) => ({
     id: `label.${label.id}`,
     label: `Label “${label.name}”: for the selected objects, or for the next one`,
     keys: [LABEL_KEYS[i] ?? ''],

@@ -5,11 +5,14 @@ export interface EditorLabel {
   readonly name: string;
   /** `#rrggbb`. */
   readonly color: string;
+  /** No longer offered; masks that have it keep it. */
+  readonly removed?: boolean;
 }
 
-/** The project's labels in order, and the one that the next mask gets. */
+/** The project's labels, and the one that the next mask gets. */
 export interface Labels {
-  readonly all: readonly EditorLabel[];
+  /** Those that masks may be given, in order. */
+  readonly offered: readonly EditorLabel[];
   /** Null only where the project needs no label. */
   readonly active: Signal<string | null>;
   byId(id: string | null): EditorLabel | null;
@@ -17,9 +20,10 @@ export interface Labels {
 
 export function createLabels(all: readonly EditorLabel[], classAgnostic: boolean): Labels {
   const byId = new Map(all.map((label) => [label.id, label]));
+  const offered = all.filter((label) => label.removed !== true);
   return {
-    all,
-    active: signal(classAgnostic ? null : (all[0]?.id ?? null)),
+    offered,
+    active: signal(classAgnostic ? null : (offered[0]?.id ?? null)),
     byId: (id) => (id === null ? null : (byId.get(id) ?? null)),
   };
 }

@@ -14,6 +14,7 @@ export function useCommands(editor: Editor): Command[] {
         editor.history.steps,
         editor.toolbox.path,
         editor.mayEdit,
+        editor.added,
       ].map((signal) => signal.subscribe(listener));
       return () => stops.forEach((stop) => stop());
     },

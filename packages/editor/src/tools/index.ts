@@ -10,3 +10,5 @@ export const TOOLS: readonly Tool[] = [smart, brush, eraser, select, pan];
 
 /** What is left where nothing can be changed. */
 export const VIEWING_TOOLS: readonly Tool[] = [select, pan];
+
+export { createCommentTool } from './comment/comment.ts';

@@ -1,0 +1,7 @@
+import { ReviewPage } from '../../../../features/review/ReviewPage.tsx';
+
+export default async function Page({ params }: { params: Promise<{ taskId: string }> }) {
+  const { taskId } = await params;
+  // Another task is another page: nothing of the last one may live on.
+  return <ReviewPage key={taskId} taskId={taskId} />;
+}

@@ -1,0 +1,148 @@
+'use client';
+import { EditorCanvas, useSignal } from '@maskloop/editor/react';
+import { Button } from '@maskloop/ui/Button';
+import { useCallback, useEffect, useState } from 'react';
+import { ActiveClock } from './ActiveClock.tsx';
+import { CandidateStrip } from './CandidateStrip.tsx';
+import { commentPins } from './comment-pins.ts';
+import { CommentsPanel } from './CommentsPanel.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { DecoderLine } from './DecoderLine.tsx';
+import { FinishedScreen } from './FinishedScreen.tsx';
+import { GuidelinesPanel } from './GuidelinesPanel.tsx';
+import { HelpSheet } from './HelpSheet.tsx';
+import { KeyBar } from './KeyBar.tsx';
+import { LabelsPanel } from './LabelsPanel.tsx';
+import { loadBitmap } from './load-bitmap.ts';
+import { NoticeLine } from './NoticeLine.tsx';
+import { NewCommentDialog, type CommentPlace } from './NewCommentDialog.tsx';
+import { ObjectsPanel } from './ObjectsPanel.tsx';
+import { SaveStatus } from './SaveStatus.tsx';
+import { SkipDialog } from './SkipDialog.tsx';
+import { type TaskSession } from './task-session.ts';
+import { ToolBar } from './ToolBar.tsx';
+import { useComments } from './use-comments.ts';
+import { useFinishTask } from './use-finish-task.ts';
+import { useHeartbeat } from './use-heartbeat.ts';
+import { useLease } from './use-lease.ts';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { ViewControls } from './ViewControls.tsx';
+import { WorkBanner } from './WorkBanner.tsx';
+import { WorkBar } from './WorkBar.tsx';
+
+type Window = 'help' | 'skip' | 'conflict' | null;
+
+export interface AnnotateScreenProps {
+  session: TaskSession;
+  /** Where a comment is to be pinned. */
+  place: CommentPlace | null;
+  onPlaced: () => void;
+  /** Opens the task anew. */
+  onReload: () => void;
+}
+
+/** A task at work: bar, tools, picture, objects, keys. */
+export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateScreenProps) {
+  const { task, editor, outbox } = session;
+  const [window, setWindow] = useState<Window>(null);
+  const [imageError, setImageError] = useState<string | null>(null);
+  const lease = useLease(session);
+  const finish = useFinishTask(session);
+  const comments = useComments(task.id);
+  const mayEdit = useSignal(editor.mayEdit);
+  useHeartbeat(session, lease.lose);
+  useLeaveGuard(outbox);
+
+  const { submit } = finish;
+  useEffect(() => {
+    return editor.addCommands([
+      {
+        id: 'task.submit',
+        label: 'Submit the task and open the next one',
+        keys: ['Mod+Enter'],
+        group: 'Task',
+        when: () => editor.mayEdit.get(),
+        run: submit,
+        bar: 'submit',
+      },
+      {
+        id: 'task.skip',
+        label: 'Skip the task with a reason',
+        keys: ['Mod+Space'],
+        group: 'Task',
+        when: () => editor.mayEdit.get(),
+        run: () => setWindow('skip'),
+        bar: 'skip',
+      },
+      {
+        id: 'help',
+        label: 'All keys',
+        keys: ['?'],
+        group: 'View',
+        when: () => true,
+        run: () => setWindow('help'),
+        bar: 'all keys',
+      },
+      {
+        id: 'task.saved',
+        label: 'Nothing needs saving: every gesture is kept at once',
+        keys: ['Mod+s'],
+        group: 'Task',
+        when: () => true,
+        run: () => editor.notices.say('Every gesture is kept at once. There is nothing to save.'),
+      },
+    ]);
+  }, [editor, submit]);
+
+  const bitmap = useCallback(() => loadBitmap(task.image.displayUrl), [task.image.displayUrl]);
+  const onImageError = useCallback((error: Error) => setImageError(error.message), []);
+  const close = () => setWindow(null);
+
+  if (finish.isNothingLeft) return <FinishedScreen task={task} kind="annotate" />;
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <WorkBar task={task}>
+        <SaveStatus outbox={outbox} onConflict={() => setWindow('conflict')} />
+        <ActiveClock session={session} />
+        <Button variant="quiet" disabled={!mayEdit} onClick={() => setWindow('skip')}>
+          Skip
+        </Button>
+        <Button variant="primary" disabled={!mayEdit} busy={finish.isBusy} onClick={submit}>
+          Submit
+        </Button>
+      </WorkBar>
+      <WorkBanner session={session} lease={lease} imageError={imageError} />
+      <div className="flex min-h-0 flex-1">
+        <ToolBar editor={editor} onHelp={() => setWindow('help')} />
+        <main className="relative min-w-0 flex-1 bg-sunken">
+          <EditorCanvas
+            editor={editor}
+            loadBitmap={bitmap}
+            onError={onImageError}
+            label={`Picture ${task.image.fileName}`}
+            overlay={commentPins(comments.data ?? [])}
+          />
+          <NoticeLine editor={editor} />
+          <CandidateStrip editor={editor} />
+        </main>
+        <aside
+          aria-label="Task"
+          className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
+        >
+          <CommentsPanel taskId={task.id} query={comments} />
+          <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
+          <ObjectsPanel editor={editor} />
+          <ViewControls editor={editor} />
+          <GuidelinesPanel text={task.guidelines} />
+        </aside>
+      </div>
+      <KeyBar editor={editor}>
+        <DecoderLine session={session} />
+      </KeyBar>
+      {place && <NewCommentDialog session={session} place={place} kind="question" onClose={onPlaced} />}
+      {window === 'help' && <HelpSheet editor={editor} onClose={close} />}
+      {window === 'skip' && <SkipDialog onClose={close} onSkip={finish.skip} />}
+      {window === 'conflict' && <ConflictDialog session={session} onClose={close} onReload={onReload} />}
+    </div>
+  );
+}

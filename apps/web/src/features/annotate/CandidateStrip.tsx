@@ -1,0 +1,64 @@
+'use client';
+import { type CandidateMask, type Editor } from '@maskloop/editor/core';
+import { useSignal } from '@maskloop/editor/react';
+import { paintThumbnail } from '@maskloop/editor/render';
+import { Kbd } from '@maskloop/ui/Kbd';
+import { clsx } from 'clsx';
+import { useEffect, useRef } from 'react';
+
+const SIDE = 56;
+
+function Thumbnail({ mask }: { mask: CandidateMask }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const ratio = Math.min(2, window.devicePixelRatio);
+    if (canvas.current) paintThumbnail(canvas.current, mask, Math.round(SIDE * ratio), [230, 236, 242]);
+  }, [mask]);
+  return <canvas ref={canvas} aria-hidden width={SIDE} height={SIDE} style={{ width: SIDE, height: SIDE }} />;
+}
+
+/** The readings of an ambiguous prompt, with what the model thinks of each; one reading needs no strip. */
+export function CandidateStrip({ editor: { prompting, drafting } }: { editor: Editor }) {
+  const answer = useSignal(prompting.answer);
+  if (!answer || answer.candidates.length < 2) return null;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+      <div
+        role="radiogroup"
+        aria-label="Readings of the click"
+        className="pointer-events-auto flex items-center gap-1 rounded-lg border border-white/15 bg-[#1b1e21]/90 p-1 text-[#e9ecef] shadow-float"
+      >
+        {answer.candidates.map((mask, index) => (
+          <button
+            key={mask.logitsId}
+            type="button"
+            role="radio"
+            aria-checked={index === answer.chosen}
+            tabIndex={-1}
+            onClick={() => prompting.choose(index)}
+            onDoubleClick={() => drafting.keep()}
+            className={clsx(
+              'flex flex-col items-center rounded-md border px-1 pt-1 pb-0.5 text-xs',
+              index === answer.chosen
+                ? 'border-[#7fb0ff] bg-white/10'
+                : 'border-transparent hover:bg-white/10',
+            )}
+            title={`Predicted IoU ${percent(mask.predictedIou)}, stability ${percent(mask.stability)}`}
+          >
+            <Thumbnail mask={mask} />
+            <span>
+              <span className="sr-only">Predicted IoU </span>
+              {percent(mask.predictedIou)}
+            </span>
+          </button>
+        ))}
+        <span className="flex items-center px-1.5 text-xs">
+          <Kbd inverse>Tab</Kbd>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const percent = (value: number): string =>
+  Number.isFinite(value) ? `${Math.round(Math.min(1, Math.max(0, value)) * 100)} %` : '–';

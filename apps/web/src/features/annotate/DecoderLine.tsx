@@ -1,0 +1,31 @@
+'use client';
+import { signal } from '@maskloop/editor/core';
+import { useSignal } from '@maskloop/editor/react';
+import { Tooltip } from '@maskloop/ui/Tooltip';
+import { type DecoderState } from './decoder.ts';
+import { type TaskSession } from './task-session.ts';
+
+const NO_MODEL = signal<DecoderState>({ kind: 'failed', message: '' });
+
+/** How the model is, and how fast: from the prompt to its answer. */
+export function DecoderLine({ session: { decoder, editor } }: { session: TaskSession }) {
+  const state = useSignal(decoder?.state ?? NO_MODEL);
+  const figures = useSignal(editor.prompting.latency.figures);
+  const isWaiting = useSignal(editor.prompting.isWaiting);
+  if (!decoder) return null;
+  if (state.kind === 'failed') return <span className="truncate text-bad">model: {state.message}</span>;
+  if (state.kind === 'loading') return <span className="whitespace-nowrap">loading the {state.what}…</span>;
+  const words = figures
+    ? `${Math.round(figures.p50)} ms · p95 ${Math.round(figures.p95)} ms`
+    : `model ready · ${state.threads} ${state.threads === 1 ? 'thread' : 'threads'}`;
+  return (
+    <Tooltip
+      text="From a prompt to the model’s answer: median and 95th percentile of the last 200"
+      side="top"
+    >
+      <span tabIndex={0} data-testid="decoder" className="whitespace-nowrap">
+        {isWaiting ? 'thinking…' : words}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,107 @@
+import { type TaskView } from '@maskloop/contract';
+import { type DecodePort, type ReadSignal, signal } from '@maskloop/editor/core';
+import { createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
+import { parseManifest } from '@maskloop/inference/core';
+
+/** Version of onnxruntime-web whose files `scripts/copy-ort.mjs` puts under public/ort (a test compares them). */
+export const ORT_VERSION = '1.30.0';
+
+export type DecoderState =
+  | { readonly kind: 'loading'; readonly what: string }
+  | { readonly kind: 'ready'; readonly threads: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The model for one task. Prompts may be given before it is ready; they are answered as soon as it is. */
+export interface TaskDecoder {
+  readonly port: DecodePort;
+  readonly state: ReadSignal<DecoderState>;
+}
+
+interface OpenModel {
+  readonly key: string;
+  readonly client: DecoderClient;
+  readonly opened: Promise<{ readonly threads: number }>;
+}
+/** The worker stays from task to task: the same model is fetched and warmed once. */
+let openModel: OpenModel | null = null;
+
+function modelOf({ model, settings }: TaskView): OpenModel {
+  const key = `${model.id} ${settings.cleanUp}`;
+  if (openModel?.key === key) return openModel;
+  openModel?.client.close();
+  const parsed = parseManifest(model.manifest);
+  if (!parsed.ok) throw new Error(`The model’s manifest cannot be read: ${parsed.problems.join(' ')}`);
+  const { manifest } = parsed;
+  const client = createDecoderClient({ wasmBase: `/ort/${ORT_VERSION}/` });
+  const opened = client.open({
+    manifest,
+    decoderUrl: `${model.filesUrl}${manifest.decoder.file}`,
+    ...(settings.cleanUp ? {} : { cleanUp: null }),
+  });
+  openModel = { key, client, opened };
+  // A model that could not be opened is tried again with the next task.
+  opened.catch(() => {
+    if (openModel?.key === key) openModel = null;
+  });
+  return openModel;
+}
+
+/** Starts the model on a task's picture. Null where there is no embedding. */
+export function openDecoder(task: TaskView): TaskDecoder | null {
+  const { embedding, image } = task;
+  if (!embedding) return null;
+  const state = signal<DecoderState>({ kind: 'loading', what: 'model' });
+  const prepare = async (): Promise<DecoderClient> => {
+    const { client, opened } = modelOf(task);
+    const bytes = fetchBytes(embedding.url);
+    const { threads } = await opened;
+    state.set({ kind: 'loading', what: 'picture’s embedding' });
+    await client.setImage({
+      imageId: image.id,
+      embedding: await bytes,
+      layout: { dtype: 'float16', byteLength: embedding.bytes, tensors: embedding.tensors },
+      width: image.width,
+      height: image.height,
+    });
+    state.set({ kind: 'ready', threads });
+    return client;
+  };
+  const ready = prepare();
+  ready.catch((error: unknown) => {
+    state.set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  });
+  return { port: portOf(ready), state };
+}
+
+const portOf = (ready: Promise<DecoderClient>): DecodePort => ({
+  async decode({ points, box, previous }) {
+    const client = await ready;
+    const prompts = {
+      points: points.map(({ x, y, foreground }) => ({
+        x,
+        y,
+        label: foreground ? ('foreground' as const) : ('background' as const),
+      })),
+      box,
+    };
+    // Logits of long ago (undo, after much hovering) may be gone: then all prompts without them.
+    const decoded = await client.decode({ prompts, previousLogits: previous }).catch((error: unknown) => {
+      if (previous === null) throw error;
+      return client.decode({ prompts });
+    });
+    if (decoded.status === 'superseded') return decoded;
+    const { candidates, timings } = decoded;
+    return {
+      status: 'decoded',
+      candidates,
+      decodeMs: timings.decoderMs,
+      postprocessMs: timings.postprocessMs,
+    };
+  },
+});
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The picture’s embedding could not be fetched (${response.status}).`);
+  return response.arrayBuffer();
+}

@@ -1,0 +1,85 @@
+'use client';
+import { type LeaseKind } from '@maskloop/domain/task';
+import { type Tool } from '@maskloop/editor/core';
+import { holdTask, type JournalStore, openIndexedDbJournal, type TaskHold } from '@maskloop/editor/journal';
+import { useCallback, useEffect, useState } from 'react';
+import { client } from '../../client/api.ts';
+import { useSession } from '../../client/session.ts';
+import { openTask } from './open-task.ts';
+import { createTaskSession, type TaskSession } from './task-session.ts';
+
+export type SessionState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** Another tab of this browser works on it. */
+  | { readonly kind: 'elsewhere'; readonly takeOver: () => void }
+  | { readonly kind: 'open'; readonly session: TaskSession };
+
+let journal: Promise<JournalStore> | null = null;
+
+/** One connection for all tasks of the tab. A browser that forbids storage gets a journal that keeps nothing. */
+const openJournal = (): Promise<JournalStore> =>
+  (journal ??= openIndexedDbJournal().catch(() => ({
+    entries: () => Promise.resolve([]),
+    waiting: () => Promise.resolve([]),
+    append: () => Promise.reject(new Error('this browser keeps nothing')),
+    replace: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+  })));
+
+/** Opens a task in this tab and closes it with the page. `tools` must stay the same. */
+export function useTaskSession(
+  taskId: string,
+  kind: LeaseKind,
+  tools: readonly Tool[],
+): { state: SessionState; reload: () => void } {
+  const userId = useSession()?.user.id;
+  const [state, setState] = useState<SessionState>({ kind: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  const reload = useCallback(() => setAttempt((n) => n + 1), []);
+
+  useEffect(() => {
+    if (userId === undefined) return undefined;
+    let isGone = false;
+    let session: TaskSession | null = null;
+    const hold = holdTask(navigator.locks, `${kind}:${taskId}`);
+
+    const open = async () => {
+      const [{ task, refusal }, masks, store] = await Promise.all([
+        openTask(taskId, kind),
+        client.tasks.masks({ taskId }),
+        openJournal(),
+      ]);
+      const entries = await store.entries(userId, taskId);
+      if (isGone || hold.state.get() !== 'held') return;
+      session = createTaskSession({ task, kind, refusal, masks, userId, store, entries, tools });
+      setState({ kind: 'open', session });
+    };
+    const close = () => {
+      session?.dispose();
+      session = null;
+    };
+    const follow = (current: TaskHold) => {
+      if (isGone) return;
+      close();
+      if (current.state.get() === 'elsewhere') {
+        setState({ kind: 'elsewhere', takeOver: () => current.takeOver() });
+      } else if (current.state.get() === 'held') {
+        setState({ kind: 'loading' });
+        open().catch((error: unknown) => {
+          if (!isGone) setState({ kind: 'failed', error });
+        });
+      }
+    };
+    const stop = hold.state.subscribe(() => follow(hold));
+    follow(hold);
+    return () => {
+      isGone = true;
+      stop();
+      close();
+      hold.release();
+    };
+  }, [userId, taskId, kind, tools, attempt]);
+
+  return { state, reload };
+}
