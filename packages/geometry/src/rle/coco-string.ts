@@ -20,13 +20,16 @@ export function rleToBytes(rle: Rle): Uint8Array<ArrayBuffer> {
       out = grown;
     }
     let rest = (counts[i] ?? 0) - (i > 2 ? (counts[i - 2] ?? 0) : 0);
-    for (let more = true; more;) {
-      const group = rest & 31;
-      // Differences may exceed 31 bits, where >> would wrap.
-      rest = rest > 0x7fffffff || rest < -0x80000000 ? Math.floor(rest / 32) : rest >> 5;
-      more = group & 16 ? rest !== -1 : rest !== 0;
-      out[n++] = (group | (more ? 32 : 0)) + FIRST_CHARACTER;
+    // Differences may exceed 31 bits, where >> would wrap: then the first group goes by division.
+    if (rest !== (rest | 0)) {
+      out[n++] = (rest & 31) + 32 + FIRST_CHARACTER;
+      rest = Math.floor(rest / 32);
     }
+    while (rest > 15 || rest < -16) {
+      out[n++] = (rest & 31) + 32 + FIRST_CHARACTER;
+      rest >>= 5;
+    }
+    out[n++] = (rest & 31) + FIRST_CHARACTER;
   }
   return out.slice(0, n);
 }
@@ -36,7 +39,54 @@ export function rleToBytes(rle: Rle): Uint8Array<ArrayBuffer> {
  * size or in an RleError: `bad-character`, `truncated`, `bad-count`, `bad-length` or `bad-size`.
  */
 export function rleFromBytes(bytes: Uint8Array, width: number, height: number): Rle {
-  checkSize(width, height);
+  const pixels = checkSize(width, height);
+  return { width, height, counts: readPlainCounts(bytes, pixels) ?? readAnyCounts(bytes, width, height) };
+}
+
+// Read into one buffer, then copied at its exact length: half the allocations of a small mask.
+let scratch = new Uint32Array(4096);
+const MOST_SCRATCH = 1 << 20;
+
+/** Run lengths of canonical strings of usual numbers, which is nearly all; null for everything else. */
+function readPlainCounts(bytes: Uint8Array, pixels: number): Uint32Array<ArrayBuffer> | null {
+  const length = bytes.length;
+  if (length > scratch.length && length <= MOST_SCRATCH) scratch = new Uint32Array(length * 2);
+  const counts = length <= scratch.length ? scratch : new Uint32Array(length);
+  let n = 0;
+  let sum = 0;
+  // The count before and the one before that; the first three numbers stand for themselves, so the first is left out.
+  let before = 0;
+  let twoBefore = 0;
+  for (let i = 0; i < length;) {
+    let group = (bytes[i++] ?? 0) - FIRST_CHARACTER;
+    // One comparison for both ends of the range.
+    if (group >>> 0 > 63) return null;
+    // Two shifts spread the sign bit of a last group, which most numbers consist of.
+    let value = (group << 27) >> 27;
+    if (group > 31) {
+      value = group & 31;
+      let shift = 5;
+      do {
+        if (i === length || shift === 30) return null;
+        group = (bytes[i++] ?? 0) - FIRST_CHARACTER;
+        if (group >>> 0 > 63) return null;
+        value |= (group & 31) << shift;
+        shift += 5;
+      } while (group > 31);
+      if (group > 15) value -= shift === 30 ? 0x40000000 : 1 << shift;
+    }
+    const count = value + twoBefore;
+    if (count <= 0 && (n > 0 || count < 0)) return null;
+    sum += count;
+    counts[n] = count;
+    twoBefore = before;
+    if (n++ > 0) before = count;
+  }
+  return sum === pixels && n > 0 ? counts.slice(0, n) : null;
+}
+
+/** Every other input: long runs, empty runs, and whatever is wrong, with the error that says it. */
+function readAnyCounts(bytes: Uint8Array, width: number, height: number): Uint32Array<ArrayBuffer> {
   const counts = new Float64Array(bytes.length);
   let n = 0;
   for (let i = 0; i < bytes.length;) {
@@ -50,14 +100,14 @@ export function rleFromBytes(bytes: Uint8Array, width: number, height: number): 
         throw new RleError('bad-character', `byte ${i} is not a character of compressed run lengths`);
       }
       if (k === MOST_GROUPS) throw new RleError('bad-count', `run ${n} is longer than any mask`);
-      value += k < 5 ? (group & 31) << (5 * k) : (group & 31) * 32 ** k;
+      value += (group & 31) * 32 ** k;
       if (!(group & 32) && group & 16) value -= 32 ** (k + 1);
       i++;
     }
     counts[n] = n > 2 ? value + (counts[n - 2] ?? 0) : value;
     n++;
   }
-  return { width, height, counts: canonicalCounts(counts, n, width, height) };
+  return canonicalCounts(counts, n, width, height);
 }
 
 /** COCO's compressed string, as in `segmentation.counts`. */

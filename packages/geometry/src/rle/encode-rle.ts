@@ -10,7 +10,9 @@ export function encodeRle(mask: Uint8Array, width: number, height: number): Rle 
   if (mask.length !== checkSize(width, height)) {
     throw new RleError('bad-length', `${mask.length} bytes are not a mask of ${width} × ${height}`);
   }
-  return { width, height, counts: transposeCounts(scanCounts(mask), width, height) };
+  const rows = scanCounts(mask);
+  const counts = rows ? transposeCounts(rows, width, height) : scanColumns(mask, width, height);
+  return { width, height, counts };
 }
 
 /** The same for run lengths row by row (first run background), as row scans produce them. */
@@ -22,33 +24,70 @@ export function rleFromRowCounts(counts: Uint32Array, width: number, height: num
   return { width, height, counts: transposeCounts(counts, width, height) };
 }
 
-/** Run lengths of a byte array in its own order; four bytes at a time where nothing changes. */
-function scanCounts(mask: Uint8Array): Uint32Array {
+/** More runs than one in so many pixels are noise, for which plain loops over the pixels are faster. */
+export const NOISE = 12;
+
+/** Run lengths of a byte array in its own order, four bytes at a time where nothing changes; null for noise. */
+function scanCounts(mask: Uint8Array): Uint32Array | null {
   const length = mask.length;
   const runs = new RunList(1024);
+  const most = 1024 + length / NOISE;
   const head = (4 - (mask.byteOffset & 3)) & 3;
   const wordCount = (length - head) >> 2;
   const words =
-    wordCount > 0 ? new Uint32Array(mask.buffer, mask.byteOffset + head, wordCount) : new Uint32Array(0);
+    wordCount > 0 ? new Int32Array(mask.buffer, mask.byteOffset + head, wordCount) : new Int32Array(0);
   let last = 0;
   for (let i = 0; last < length; last = i) {
     const value = runs.length % 2 === 0 ? 0 : (mask[i] ?? 0);
     i = endOfRun(mask, words, head, i, value);
     runs.push(i - last);
+    if (runs.length > most) return null;
   }
   return runs.length === 0 ? Uint32Array.of(0) : runs.toArray();
 }
 
+/**
+ * Run lengths column by column, pixel by pixel. In noise every second branch would be guessed wrong, so there is none:
+ * each position is written, and kept only where the value changes.
+ */
+function scanColumns(mask: Uint8Array, width: number, height: number): Uint32Array<ArrayBuffer> {
+  const length = mask.length;
+  const changes = new Uint32Array(length + 1);
+  let n = 0;
+  let value = 0;
+  for (let x = 0, at = 0; x < width; x++) {
+    for (let i = x; i < length; i += width, at++) {
+      const next = ((mask[i] ?? 0) + 255) >> 8;
+      changes[n] = at;
+      n += next ^ value;
+      value = next;
+    }
+  }
+  changes[n++] = width * height;
+  for (let i = n - 1; i > 0; i--) changes[i] = (changes[i] ?? 0) - (changes[i - 1] ?? 0);
+  return changes.slice(0, n);
+}
+
 /** The first position from `from` on that is not of the run: not 0 when `value` is 0, else 0. */
-function endOfRun(mask: Uint8Array, words: Uint32Array, head: number, from: number, value: number): number {
+function endOfRun(mask: Uint8Array, words: Int32Array, head: number, from: number, value: number): number {
   const length = mask.length;
   const isSet = value !== 0;
-  const pattern = (value * 0x01010101) >>> 0;
+  const pattern = Math.imul(value, 0x01010101);
+  const end = words.length;
   let i = from;
   while (i < length) {
     if (((i - head) & 3) === 0) {
       let w = (i - head) >> 2;
-      while (w < words.length && words[w] === pattern) w++;
+      while (
+        w + 3 < end &&
+        words[w] === pattern &&
+        words[w + 1] === pattern &&
+        words[w + 2] === pattern &&
+        words[w + 3] === pattern
+      ) {
+        w += 4;
+      }
+      while (w < end && words[w] === pattern) w++;
       i = head + (w << 2);
       if (i >= length) break;
     }
