@@ -1,4 +1,4 @@
-"""python3 -m maskloop_training train | distil | evaluate | thresholds | export"""
+"""python3 -m maskloop_training pack | train | distil | evaluate | thresholds | export"""
 from __future__ import annotations
 
 import argparse
@@ -18,6 +18,14 @@ def _recipe(given: argparse.Namespace) -> Recipe:
     if not recipe.data.packs:
         raise RecipeError("Name the data: --data FOLDER (several times if need be), or data.packs in the recipe.")
     return recipe
+
+
+def _pack(given: argparse.Namespace) -> None:
+    from .datasets import read_photos
+    from .pack import write_packs
+
+    for path in write_packs(read_photos(_recipe(given).data.packs), given.out, given.longest):
+        print(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _train(given: argparse.Namespace) -> None:
@@ -118,6 +126,11 @@ def main(arguments: list[str] | None = None) -> int:
     with_recipe.add_argument("--set", action="append", default=[], metavar="a.b=VALUE", help="overrides one setting")
     with_data = argparse.ArgumentParser(add_help=False, parents=[with_recipe])
     with_data.add_argument("--data", action="append", default=[], help="folder or file with labelled photographs")
+
+    pack = commands.add_parser("pack", parents=[with_data], help="shrink photographs and masks into tar files")
+    pack.add_argument("--out", type=Path, required=True)
+    pack.add_argument("--longest", type=int, default=512, help="longest side in pixels")
+    pack.set_defaults(run=_pack)
 
     train = commands.add_parser("train", parents=[with_data], help="train, or continue OUT/last.pt")
     train.add_argument("--out", type=Path, required=True)

@@ -9,11 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .datasets import Mask, Photo
+from .datasets import PACKED, Mask, Photo
 from .rle import decompress_counts
-
-ANNOTATIONS = "annotations.json.gz"
-
 
 def read_coco_pack(path: Path) -> Iterator[Photo] | None:
     """Photographs of one tar or of all tars in a folder; None when there is no tar."""
@@ -29,9 +26,9 @@ def _read(tars: list[Path]) -> Iterator[Photo]:
                 stream = tar.extractfile(member)
                 if stream is not None:
                     files[member.name] = stream.read()
-        if ANNOTATIONS not in files:
+        if PACKED not in files:
             continue  # a pack may carry photographs without masks beside the others
-        coco = json.loads(gzip.decompress(files[ANNOTATIONS]))
+        coco = json.loads(gzip.decompress(files[PACKED]))
         source = coco["info"].get("source", path.stem)
         masks: dict[object, list[Mask]] = {}
         for annotation in coco["annotations"]:
@@ -39,7 +36,7 @@ def _read(tars: list[Path]) -> Iterator[Photo]:
             counts = segmentation["counts"]
             runs = decompress_counts(counts) if isinstance(counts, str) else np.asarray(counts, np.int64)
             height, width = segmentation["size"]
-            masks.setdefault(annotation["image_id"], []).append(Mask(runs, (height, width)))
+            masks.setdefault(annotation["image_id"], []).append(Mask(runs, (height, width), float(annotation.get("weight", 1.0))))
         for image in coco["images"]:
             file = files.get(image["file_name"])
             if file is None:

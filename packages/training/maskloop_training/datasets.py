@@ -1,7 +1,8 @@
 """Labelled photographs, whatever they came from.
 
 Training and evaluation know only ``Photo``. A new format is one more reader: a function that says whether a
-path is its own and yields photographs. Readers so far: COCO-style packs (``coco_pack.py``).
+path is its own and yields photographs. Readers so far: packs (``coco_pack.py``), and COCO files beside their
+pictures, such as Maskloop exports (``coco_folder.py``).
 """
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ import cv2
 import numpy as np
 
 from . import rle
+
+
+PACKED = "annotations.json.gz"
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,14 @@ class Photo:
     name: str
     split: str
     """``train`` or ``val``"""
-    file: bytes
-    """The encoded image."""
+    file: bytes | Path
+    """The encoded image, or where it lies."""
     masks: tuple[Mask, ...]
 
     def pixels(self) -> np.ndarray:
         """uint8 [height, width, 3], RGB. Raises ValueError when the file is no image or of another size."""
-        image = cv2.imdecode(np.frombuffer(self.file, np.uint8), cv2.IMREAD_COLOR)
+        content = self.file if isinstance(self.file, bytes) else self.file.read_bytes()
+        image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)  # upright, as EXIF says
         if image is None:
             raise ValueError(f"{self.source}/{self.name} is not an image that can be read.")
         if self.masks and image.shape[:2] != self.masks[0].size:
@@ -62,9 +67,10 @@ def read_photos(paths: Iterable[str | Path]) -> list[Photo]:
 
     Raises FileNotFoundError for a missing path, ValueError where no reader knows the format.
     """
-    from .coco_pack import read_coco_pack  # a reader needs Photo from here
+    from .coco_folder import read_coco_folder  # readers need Photo from here
+    from .coco_pack import read_coco_pack
 
-    readers: tuple[Reader, ...] = (read_coco_pack,)
+    readers: tuple[Reader, ...] = (read_coco_pack, read_coco_folder)
     photos: list[Photo] = []
     for given in paths:
         path = Path(given)
@@ -76,7 +82,10 @@ def read_photos(paths: Iterable[str | Path]) -> list[Photo]:
                 photos.extend(photo for photo in found if photo.masks)
                 break
         else:
-            raise ValueError(f"{path} is in no format the training can read: expected tar files with annotations.json.gz.")
+            raise ValueError(
+                f"{path} is in no format the training can read: expected tar files with {PACKED}, "
+                "or COCO JSON files with their pictures in the same folder or in images/."
+            )
     return photos
 
 

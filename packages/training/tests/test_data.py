@@ -1,3 +1,4 @@
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -6,12 +7,16 @@ from tests.needs import require
 
 require("numpy", "cv2", "torch")
 
+import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 
 from maskloop_training import rle  # noqa: E402
 from maskloop_training.batch import coverage_of, draw_batch  # noqa: E402
+from maskloop_training.coco_folder import split_of  # noqa: E402
 from maskloop_training.config import read_recipe  # noqa: E402
 from maskloop_training.datasets import Mask, Photo, read_photos, training_photos  # noqa: E402
+from maskloop_training.evaluate import box_of  # noqa: E402
+from maskloop_training.pack import write_packs  # noqa: E402
 from maskloop_training.views import ViewSampler  # noqa: E402
 from tests.tiny_pack import write_pack  # noqa: E402
 
@@ -67,6 +72,59 @@ class PackTest(unittest.TestCase):
             read_photos([self.folder / "nothing"])
         with self.assertRaisesRegex(ValueError, "in no format the training can read"):
             read_photos([self.folder])
+
+
+class CocoFolderTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        (self.folder / "images").mkdir()
+        picture = np.full((200, 300, 3), 90, np.uint8)
+        cv2.imwrite(str(self.folder / "images" / "a.png"), picture)
+        square = {"size": [200, 300], "counts": [200 * 100 + 50, *[100, 100] * 99, 100, 200 * 100 + 50]}
+        self.coco = {
+            "info": {"description": "My project"},
+            "images": [{"id": 1, "file_name": "a.png", "width": 300, "height": 200}],
+            "annotations": [
+                {"image_id": 1, "segmentation": square, "iscrowd": 0, "weight": 10},
+                {"image_id": 1, "segmentation": [[10, 10, 60, 10, 60, 40, 10, 40]], "iscrowd": 0},
+                {"image_id": 1, "segmentation": square, "iscrowd": 1},
+            ],
+        }
+
+    def photos(self):
+        (self.folder / "instances.json").write_text(json.dumps(self.coco))
+        return read_photos([self.folder])
+
+    def test_an_export_beside_its_pictures_is_read_with_weights_and_without_groups(self):
+        (photo,) = self.photos()
+        self.assertEqual((photo.source, photo.pixels().shape), ("My project", (200, 300, 3)))
+        self.assertEqual([mask.weight for mask in photo.masks], [10.0, 1.0])
+        self.assertEqual(box_of(photo.masks[0].pixels()), (100, 50, 200, 150))
+        self.assertTrue(photo.masks[1].pixels()[20, 30])
+
+    def test_a_picture_never_changes_between_training_and_validation(self):
+        splits = [split_of(f"picture {i}") for i in range(2000)]
+        self.assertEqual(splits, [split_of(f"picture {i}") for i in range(2000)])
+        self.assertAlmostEqual(splits.count("val") / 2000, 0.12, delta=0.03)
+
+    def test_a_picture_that_is_missing_is_named(self):
+        self.coco["images"][0]["file_name"] = "b.png"
+        with self.assertRaisesRegex(FileNotFoundError, "names the picture b.png"):
+            self.photos()
+
+    def test_packed_small_it_says_the_same_and_twice_the_same_bytes(self):
+        photos = self.photos()
+        (first,) = write_packs(photos, self.folder / "packs", longest=100)
+        (again,) = write_packs(photos, self.folder / "again", longest=100)
+        self.assertEqual(first.name, "My-project.tar")
+        self.assertEqual(first.read_bytes(), again.read_bytes())
+        (photo,) = read_photos([first])
+        self.assertEqual((photo.split, photo.pixels().shape[:2]), (photos[0].split, (67, 100)))
+        self.assertEqual([mask.weight for mask in photo.masks], [10.0, 1.0])
+        left, top, right, bottom = box_of(photo.masks[0].pixels())
+        self.assertTrue(abs(left - 33) <= 1 and abs(right - 67) <= 1 and abs(top - 17) <= 1 and abs(bottom - 50) <= 1)
 
 
 class ViewTest(unittest.TestCase):
