@@ -30,6 +30,7 @@ export {
   type EnlargedMask,
   type MaskEnlarger,
 } from './mask-enlarger.ts';
+export { logitsFromRle } from './mask-prompt.ts';
 export { type EncoderInput, frameOf, preprocess } from './preprocess.ts';
 export { encodePrompts, isAmbiguous, type PromptPoint, type Prompts, type PromptTensors } from './prompts.ts';
 export { resizeRgb, type RgbImage } from './resize-rgb.ts';
