@@ -11,27 +11,30 @@ export interface ModelLocation {
   readonly threads: number;
 }
 
-/** What the encoder thread is asked. */
-export type EncoderRequest =
-  | { readonly kind: 'image'; readonly id: number; readonly image: RgbImage }
-  | { readonly kind: 'tensor'; readonly id: number; readonly tensor: Float32Array<ArrayBuffer> }
-  | { readonly kind: 'close' };
+/** What the preparing thread is asked: pictures to be made tensors. */
+export interface PrepareRequest {
+  readonly id: number;
+  readonly image: RgbImage;
+}
+export type PrepareReply =
+  | { readonly id: number; readonly tensor: Float32Array<ArrayBuffer>; readonly preprocessMs: number }
+  | { readonly id: number; readonly message: string };
 
-/** What it answers. */
+/** What the encoder thread is asked: tensors [3, size, size] to be run through the model. */
+export interface EncoderRequest {
+  readonly id: number;
+  readonly tensor: Float32Array<ArrayBuffer>;
+}
 export type EncoderReply =
   | {
-      readonly kind: 'ready';
-      readonly provider: string;
-      readonly fallbacks: readonly Fallback[];
-      readonly warmUpMs: number;
-    }
-  | { readonly kind: 'refused'; readonly message: string }
-  | {
-      readonly kind: 'encoded';
       readonly id: number;
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly layout: EmbeddingLayout;
-      readonly preprocessMs: number;
       readonly encodeMs: number;
     }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+  | { readonly id: number; readonly message: string };
+
+/** The first thing that the encoder thread says. */
+export type EncoderStart =
+  | { readonly provider: string; readonly fallbacks: readonly Fallback[]; readonly warmUpMs: number }
+  | { readonly refused: string };

@@ -1,5 +1,6 @@
 // `--import tsx` does not reach worker threads on Node 20: register the loader inside the thread.
+import { workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./encoder.thread.ts');
+await import(workerData.module);
