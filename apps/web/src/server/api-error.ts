@@ -18,6 +18,11 @@ export function apiError(error: unknown, told: { log: Logger; where: string }): 
     told.log.error({ err: error, where: told.where }, 'database is away');
     return fromTable('UNAVAILABLE', 'The database cannot be reached right now. Try again in a moment.');
   }
+  const storageFault = error instanceof Error ? STORAGE_FAULTS[error.name]?.(error) : undefined;
+  if (storageFault) {
+    told.log.error({ err: error, where: told.where }, 'storage');
+    return storageFault;
+  }
   const id = crypto.randomUUID().slice(0, 8);
   told.log.error({ err: error, where: told.where, errorId: id }, 'unexpected error');
   return new ORPCError('INTERNAL_SERVER_ERROR', {
@@ -26,6 +31,12 @@ export function apiError(error: unknown, told: { log: Logger; where: string }): 
     data: { errorId: id },
   });
 }
+
+/** Errors of packages/storage by name: what they mean to a caller. */
+const STORAGE_FAULTS: Readonly<Record<string, (error: Error) => ApiError>> = {
+  StorageUnusable: (error) => fromTable('UNAVAILABLE', error.message),
+  BlobMissing: () => fromTable('NOT_FOUND', 'The file is missing from storage.'),
+};
 
 /** An error of the table as it leaves. */
 export function fromTable(code: ErrorCode, message: string, data?: Record<string, unknown>): ApiError {

@@ -22,10 +22,14 @@ export interface NewFile {
 export interface AddedFile {
   /** The picture, new or known; null for an archive. */
   readonly imageId: string | null;
+  /** What that picture is called: a duplicate may have another name. */
+  readonly fileName: string | null;
   readonly duplicate: boolean;
   /** The job that unpacks an archive. */
   readonly jobId: string | null;
 }
+
+const NO_IMAGE = { imageId: null, fileName: null, duplicate: false };
 
 /** Refuses who may not add to the project, and projects that are put away. */
 export async function requireOpenProject(tx: Tx, actor: Actor, projectId: string): Promise<Project> {
@@ -62,14 +66,14 @@ export async function findUpload(
   const { workspaceId } = actor;
   const image = await ctx.db.image.findFirst({
     where: { uploadId, project: { workspaceId } },
-    select: { id: true },
+    select: { id: true, fileName: true },
   });
-  if (image) return { imageId: image.id, duplicate: false, jobId: null };
+  if (image) return { imageId: image.id, fileName: image.fileName, duplicate: false, jobId: null };
   const job = await ctx.db.job.findFirst({
     where: { subjectId: uploadId, name: 'archive.unpack', workspaceId },
     select: { id: true },
   });
-  return job ? { imageId: null, duplicate: false, jobId: job.id } : undefined;
+  return job ? { ...NO_IMAGE, jobId: job.id } : undefined;
 }
 
 function addImage(ctx: Ctx, actor: Actor, input: NewFile, blob: StoredBlob): Promise<AddedFile> {
@@ -94,7 +98,7 @@ function addArchive(ctx: Ctx, actor: Actor, input: NewFile, blob: StoredBlob): P
     const { name } = placeName(input.fileName);
     const payload = { projectId, uploadId, sha256: blob.sha256, fileName: name, uploadedById: actor.userId };
     const card = { workspaceId, projectId, subjectId: uploadId, title: name };
-    return { imageId: null, duplicate: false, jobId: await ctx.enqueue(tx, 'archive.unpack', payload, card) };
+    return { ...NO_IMAGE, jobId: await ctx.enqueue(tx, 'archive.unpack', payload, card) };
   });
 }
 

@@ -15,6 +15,7 @@ export interface IncomingImage {
 }
 export interface InsertedImage {
   readonly imageId: string;
+  readonly fileName: string;
   /** The project had a picture of exactly this content already; that one is named. */
   readonly duplicate: boolean;
 }
@@ -32,10 +33,13 @@ export async function insertImage(
   const { blob, fileName, metadata, uploadedById, uploadId } = incoming;
   const known = await tx.image.findFirst({
     where: { projectId: project.id, originalSha256: blob.sha256, deletedAt: null },
-    select: { id: true, uploadId: true },
+    select: { id: true, fileName: true, uploadId: true },
   });
-  // The same upload once more is not a duplicate of itself.
-  if (known) return { imageId: known.id, duplicate: uploadId === undefined || known.uploadId !== uploadId };
+  if (known) {
+    // The same upload once more is not a duplicate of itself.
+    const duplicate = uploadId === undefined || known.uploadId !== uploadId;
+    return { imageId: known.id, fileName: known.fileName, duplicate };
+  }
   await recordBlob(tx, blob, 'application/octet-stream');
   const imageId = ctx.newId();
   const now = ctx.now();
@@ -63,5 +67,5 @@ export async function insertImage(
   );
   await notify(tx, { topic: 'image', workspaceId, projectId });
   await notify(tx, { topic: 'task', workspaceId, projectId });
-  return { imageId, duplicate: false };
+  return { imageId, fileName, duplicate: false };
 }

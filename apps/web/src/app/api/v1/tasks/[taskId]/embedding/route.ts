@@ -1,0 +1,20 @@
+import { AppError } from '@maskloop/domain/errors';
+import { Id } from '@maskloop/domain/ids';
+import { findEmbedding } from '@maskloop/usecases/embeddings';
+import { serveBlob } from '../../../../../../server/http/serve-blob.ts';
+import { withActor } from '../../../../../../server/with-actor.ts';
+
+interface Route {
+  readonly params: Promise<{ taskId: string }>;
+}
+
+/** What the project's model made of a task's picture: float16 tensors, laid out as the task says. */
+function embedding(request: Request, { params }: Route): Promise<Response> {
+  return withActor(request, 'project.see', async ({ ctx, actor }) => {
+    const { taskId } = await params;
+    if (!Id.safeParse(taskId).success) throw new AppError('NOT_FOUND', 'This task does not exist.');
+    const { sha256 } = await findEmbedding(ctx, actor, { taskId });
+    return serveBlob(request, ctx.storage, { sha256, mediaType: 'application/octet-stream' });
+  });
+}
+export { embedding as GET, embedding as HEAD };
