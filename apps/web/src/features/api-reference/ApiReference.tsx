@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { Fragment } from 'react';
 import { type ApiDocument, type Operation } from './api-document.ts';
 import { OperationEntry } from './OperationEntry.tsx';
 
@@ -23,8 +25,8 @@ export function ApiReference({ document }: { document: ApiDocument }) {
         className="sticky top-0 max-h-dvh w-60 shrink-0 overflow-y-auto py-4 max-lg:hidden"
       >
         {nouns.map(({ name, entries: ofNoun }) => (
-          <section key={name} className="mb-3">
-            <h2 className="px-2 font-semibold">{name}</h2>
+          <section key={name} className="mb-3 font-mono text-sm">
+            <h2 className="px-2 font-sans text-base font-semibold">{name}</h2>
             <ul>
               {ofNoun.map(({ operation }) => (
                 <li key={operation.operationId}>
@@ -32,7 +34,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
                     href={`#${operation.operationId}`}
                     className="block truncate rounded-md px-2 py-0.5 text-muted hover:bg-hover hover:text-ink"
                   >
-                    {operation.operationId.split('.').slice(1).join('.')}
+                    {operation.operationId}
                   </a>
                 </li>
               ))}
@@ -41,8 +43,11 @@ export function ApiReference({ document }: { document: ApiDocument }) {
         ))}
       </nav>
       <main className="min-w-0 flex-1">
-        <h1 className="text-2xl font-semibold">Maskloop API</h1>
-        <p className="mt-1 max-w-3xl text-muted">{document.info.description}</p>
+        <Link href="/" className="text-muted hover:text-ink hover:underline">
+          ← Maskloop
+        </Link>
+        <h1 className="mt-2 text-2xl font-semibold">Maskloop API</h1>
+        <p className="mt-1 max-w-3xl text-muted">{withCode(document.info.description)}</p>
         <p className="mt-1">
           <a href="/api/v1/openapi.json" className="text-accent hover:underline">
             openapi.json
@@ -83,3 +88,15 @@ function ErrorList({ document }: { document: ApiDocument }) {
     </details>
   );
 }
+
+/** Text whose `parts in backticks` are code. */
+const withCode = (text: string) =>
+  text.split('`').map((part, index) =>
+    index % 2 === 1 ? (
+      <code key={index} className="font-mono text-ink">
+        {part}
+      </code>
+    ) : (
+      <Fragment key={index}>{part}</Fragment>
+    ),
+  );

@@ -17,7 +17,7 @@ export function FieldTable({ caption, fields }: { caption: string; fields: reado
           {fields.map(({ name, type, required, fallback, note }, index) => (
             // Variants of one field may share its name.
             <tr key={`${name}-${index}`} className="border-t border-line align-top">
-              <td className="py-1 pr-4 font-mono whitespace-nowrap">{name}</td>
+              <td className="w-60 py-1 pr-4 font-mono whitespace-nowrap">{name}</td>
               <td className="py-1 pr-4">
                 {type}
                 {note !== undefined && <div className="text-muted">{note}</div>}
