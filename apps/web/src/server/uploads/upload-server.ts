@@ -3,6 +3,7 @@ import { MAX_UPLOAD_BYTES } from '@maskloop/domain/image';
 import { newId } from '@maskloop/domain/ids';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
+import { type Logger } from 'pino';
 import { app } from '../context.ts';
 import { once } from '../once.ts';
 import { claimUpload, ownCard } from './claim-upload.ts';
@@ -15,16 +16,16 @@ export const UPLOADS_PATH = '/api/v1/uploads';
 const SWEEP_EVERY_MS = 3600_000;
 
 /** Resumable uploads (tus 1.0), kept in the data directory until they are whole. */
-export const uploadServer = (): Server => once('uploads', openUploadServer);
+export const uploadServer = (): Server =>
+  once('uploads', () => openUploadServer(app().config.uploadsDir, app().services.log));
 
-function openUploadServer(): Server {
-  const { config, services } = app();
-  const directory = config.uploadsDir;
+/** The same over a folder of one's own. */
+export function openUploadServer(directory: string, log: Logger): Server {
   const store = new FileStore({ directory });
   const sweep = () =>
     void sweepUploads(directory, Date.now()).then(
-      (swept) => swept > 0 && services.log.info({ swept }, 'uploads swept'),
-      (err: unknown) => services.log.error({ err }, 'uploads cannot be swept'),
+      (swept) => swept > 0 && log.info({ swept }, 'uploads swept'),
+      (err: unknown) => log.error({ err }, 'uploads cannot be swept'),
     );
   sweep();
   setInterval(sweep, SWEEP_EVERY_MS).unref();
@@ -55,6 +56,6 @@ function openUploadServer(): Server {
       const result = await finishUpload(uploader, upload.id, card, path.join(directory, upload.id));
       return { headers: { 'Upload-Result': encodeURIComponent(JSON.stringify(result)) } };
     },
-    onResponseError: (request, error) => refusal(request, error, services.log),
+    onResponseError: (request, error) => refusal(request, error, log),
   });
 }
