@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import { SignedIn } from '../../features/shell/SignedIn.tsx';
 import { TopBar } from '../../features/shell/TopBar.tsx';
+import { Uploads } from '../../features/shell/Uploads.tsx';
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return (
@@ -15,6 +16,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
       <main id="content" className="mx-auto w-full max-w-400 px-5 py-5 max-lg:px-4">
         {children}
       </main>
+      <Uploads />
     </SignedIn>
   );
 }

@@ -1,0 +1,5 @@
+import { ApiKeysPage } from '../../../features/api-keys/ApiKeysPage.tsx';
+
+export default function Page() {
+  return <ApiKeysPage />;
+}

@@ -1,0 +1,12 @@
+/** `invitation.created` → "Invitation created"; `api-key.revoked` → "Api key revoked". */
+export function actionWords(action: string): string {
+  const words = action.replaceAll(/[.\-_]/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What an event carries, on one line: `role annotator, from manager`. */
+export const dataWords = (data: Record<string, unknown>): string =>
+  Object.entries(data)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');

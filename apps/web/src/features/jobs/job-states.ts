@@ -1,0 +1,15 @@
+import { type JobState } from '@maskloop/domain/job';
+import { type StateLooks } from '../tasks/task-states.ts';
+
+/** How the states of a job are shown, in the order of a job's life. */
+export const JOB_STATE_LOOKS: Record<JobState, StateLooks> = {
+  queued: { label: 'Queued', tone: 'neutral', shape: 'ring' },
+  running: { label: 'Running', tone: 'busy', shape: 'half' },
+  done: { label: 'Done', tone: 'good', shape: 'check' },
+  failed: { label: 'Failed', tone: 'bad', shape: 'triangle' },
+  cancelled: { label: 'Cancelled', tone: 'neutral', shape: 'cross' },
+};
+
+/** The states' names, in order. */
+// The table's keys are the job states.
+export const JOB_STATE_ORDER = Object.keys(JOB_STATE_LOOKS) as JobState[];
