@@ -27,6 +27,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   outputDir: '.cache/playwright',
+  // The journey is the first visitor of an empty installation; the others come after.
+  projects: [
+    { name: 'journey', testMatch: 'journey.spec.ts' },
+    { name: 'others', testIgnore: 'journey.spec.ts' },
+  ],
   use: {
     baseURL: url,
     launchOptions: browserOptions(),
