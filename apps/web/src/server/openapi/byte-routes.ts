@@ -18,6 +18,7 @@ const bytes = (mediaType: string, description = 'The file'): Record<string, Body
   200: { description, content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } } },
 });
 const tus = header('Tus-Resumable', '1.0.0');
+const uploadId = id('uploadId');
 const offset = header('Upload-Offset', 'Bytes the server has; where this part begins.');
 
 /** Routes that carry bytes, events or health, and are no procedures. Each has a route.ts under src/app/api/v1. */
@@ -64,8 +65,9 @@ export const BYTE_ROUTES: Paths = {
     get: {
       operationId: 'images.original',
       summary: 'The file as it was uploaded',
+      description: 'Needs images.see, too.',
       tags: ['Images'],
-      'x-permission': 'images.see',
+      'x-permission': 'project.see',
       parameters: [id('imageId'), range],
       responses: bytes('application/octet-stream'),
     },
@@ -74,8 +76,9 @@ export const BYTE_ROUTES: Paths = {
     get: {
       operationId: 'images.display',
       summary: 'The oriented picture in full size, as browsers show it',
+      description: 'For those with images.see, and for who works on the picture or may take its task.',
       tags: ['Images'],
-      'x-permission': 'tasks.annotate',
+      'x-permission': 'project.see',
       parameters: [id('imageId')],
       responses: bytes('image/*'),
     },
@@ -84,8 +87,9 @@ export const BYTE_ROUTES: Paths = {
     get: {
       operationId: 'images.thumbnail',
       summary: 'A small version of the picture',
+      description: 'For those with images.see, and for who works on the picture or may take its task.',
       tags: ['Images'],
-      'x-permission': 'tasks.annotate',
+      'x-permission': 'project.see',
       parameters: [id('imageId')],
       responses: bytes('image/*'),
     },
@@ -95,7 +99,7 @@ export const BYTE_ROUTES: Paths = {
       operationId: 'tasks.embedding',
       summary: 'The embedding’s tensors in one file, as the task’s view describes them',
       tags: ['Tasks'],
-      'x-permission': 'tasks.annotate',
+      'x-permission': 'project.see',
       parameters: [id('taskId')],
       responses: bytes('application/octet-stream'),
     },
@@ -140,7 +144,7 @@ export const BYTE_ROUTES: Paths = {
         header('Upload-Length', 'Bytes of the whole file.'),
         header(
           'Upload-Metadata',
-          'Comma-separated keys with base64 values: projectId, filename; optionally metadata (JSON).',
+          'Comma-separated keys with base64 values: projectId, fileName; optionally folder, and metadata (JSON).',
         ),
       ],
       responses: { 201: { description: 'Begun; Location is the upload’s address' } },
@@ -152,7 +156,7 @@ export const BYTE_ROUTES: Paths = {
       summary: 'How much of an upload has arrived',
       tags: ['Uploads'],
       'x-permission': 'images.add',
-      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus],
+      parameters: [uploadId, tus],
       responses: { 200: { description: 'Upload-Offset says how many bytes are there' } },
     },
     patch: {
@@ -160,20 +164,51 @@ export const BYTE_ROUTES: Paths = {
       summary: 'Send the next part; the last one adds the picture to its project',
       tags: ['Uploads'],
       'x-permission': 'images.add',
-      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus, offset],
+      parameters: [uploadId, tus, offset],
       requestBody: {
         required: true,
         content: { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } },
       },
-      responses: { 204: { description: 'Upload-Offset says how many bytes are there now' } },
+      responses: {
+        204: {
+          description:
+            'Upload-Offset says how many bytes are there now; after the last, Upload-Result (URI-encoded JSON) what became of the file',
+        },
+      },
     },
     delete: {
       operationId: 'uploads.abandon',
       summary: 'Abandon an upload that is not complete',
       tags: ['Uploads'],
       'x-permission': 'images.add',
-      parameters: [{ name: 'uploadId', in: 'path', required: true, schema: { type: 'string' } }, tus],
+      parameters: [uploadId, tus],
       responses: { 204: { description: 'Forgotten' } },
+    },
+  },
+  '/uploads/{uploadId}/result': {
+    get: {
+      operationId: 'uploads.result',
+      summary: 'What became of a complete upload',
+      tags: ['Uploads'],
+      'x-permission': 'images.add',
+      parameters: [uploadId],
+      responses: {
+        200: {
+          description: 'The picture or the job that unpacks the archive',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  imageId: { anyOf: [{ type: 'string', format: 'uuid' }, { type: 'null' }] },
+                  duplicate: { type: 'boolean' },
+                  jobId: { anyOf: [{ type: 'string', format: 'uuid' }, { type: 'null' }] },
+                },
+              },
+            },
+          },
+        },
+      },
     },
   },
 };

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { contractProcedures } from './contract-procedures.ts';
 import { apiDocument } from './document.ts';
@@ -35,4 +37,17 @@ test('every reference leads somewhere, and the document stays readable', () => {
   }
   expect(text).not.toContain('x-native-type');
   expect(text.length).toBeLessThan(250_000);
+});
+
+test('every route that is no procedure is described', () => {
+  const root = path.resolve(import.meta.dirname, '../../app/api/v1');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const addresses = files
+    .filter((file) => file.endsWith('route.ts'))
+    .map((file) => `/${path.dirname(file).replaceAll(path.sep, '/')}`)
+    .filter((address) => !['/[[...rest]]', '/openapi.json'].includes(address))
+    // An optional rest stands for its root; everything else is a parameter.
+    .map((address) => address.replace(/\/\[\[\.\.\.\w+\]\]/, '').replace(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}'));
+  expect(addresses.length).toBeGreaterThan(5);
+  expect(addresses.filter((address) => !(address in document.paths))).toEqual([]);
 });
