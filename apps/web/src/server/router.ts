@@ -1,3 +1,4 @@
+import { api } from './implementer.ts';
 import { apiKeys } from './procedures/api-keys/index.ts';
 import { audit } from './procedures/audit/index.ts';
 import { exports } from './procedures/exports/index.ts';
@@ -13,8 +14,8 @@ import { session } from './procedures/session/index.ts';
 import { tasks } from './procedures/tasks/index.ts';
 import { workspace } from './procedures/workspace/index.ts';
 
-/** Every procedure of the contract by noun: a new noun is one import and one line. */
-export const router = {
+/** Every procedure of the contract by noun: a new noun is one import and one line, and a missing one does not compile. */
+export const router = api.router({
   installation,
   session,
   workspace,
@@ -29,4 +30,4 @@ export const router = {
   jobs,
   exports,
   models,
-};
+});
