@@ -17,6 +17,8 @@ export interface MaskPaint {
   readonly fill: number;
   /** Opacity of the outline; 0 = none. */
   readonly edge: number;
+  /** Default: the colour of the fill. */
+  readonly edgeColour?: Rgb;
   /** Thickness of the outline in samples, drawn inside the mask. */
   readonly edgeWidth: 1 | 2;
   /** Proposals have a broken outline. */
@@ -46,7 +48,9 @@ export function paintMask(
       if (!isInside(i)) continue;
       const isEdge = margin > 0 && touchesOutside(bytes, i, stride, margin);
       const isDrawn = isEdge && (!paint.dashed || ((region.x + x + region.y + y) & (2 * DASH - 1)) < DASH);
-      blend(pixels, (y * region.width + x) * 4, paint.colour, isDrawn ? paint.edge : paint.fill);
+      const at = (y * region.width + x) * 4;
+      if (isDrawn) blend(pixels, at, paint.edgeColour ?? paint.colour, paint.edge);
+      else blend(pixels, at, paint.colour, paint.fill);
     }
   }
 }

@@ -155,7 +155,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     context.strokeStyle = 'rgb(0 0 0 / 0.6)';
     context.lineWidth = (paint.edgeWidth + 2) / camera.zoom;
     context.stroke(path);
-    context.strokeStyle = cssOf(paint.colour);
+    context.strokeStyle = cssOf(paint.edgeColour ?? paint.colour);
     context.lineWidth = (paint.edgeWidth + 0.5) / camera.zoom;
     context.stroke(path);
   };

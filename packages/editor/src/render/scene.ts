@@ -39,6 +39,9 @@ export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boole
   };
 }
 
+/** Seen on every colour; settled masks have outlines of their own colour. */
+const WHITE: Rgb = [255, 255, 255];
+
 /** What is drawn above: the selected and hovered masks, the candidate chosen, or what a click would mean. */
 export function highlights(editor: Visible): Highlight[] {
   const { document, selection, prompting, view } = editor;
@@ -48,6 +51,7 @@ export function highlights(editor: Visible): Highlight[] {
     colour,
     fill,
     edge: 1,
+    edgeColour: WHITE,
     edgeWidth,
     dashed: false,
   });
@@ -56,10 +60,10 @@ export function highlights(editor: Visible): Highlight[] {
   const hovered = masks.get(selection.hovered.get() ?? '');
   for (const id of selection.ids.get()) {
     const mask = masks.get(id);
-    if (mask) list.push({ key: id, mask, paint: paint(lighter(colourOf(mask)), 0.15, 2) });
+    if (mask) list.push({ key: id, mask, paint: paint(colourOf(mask), 0.2, 2) });
   }
   if (hovered && !selection.ids.get().has(hovered.id)) {
-    list.push({ key: 'hovered', mask: hovered, paint: paint(lighter(colourOf(hovered)), 0.12, 1) });
+    list.push({ key: 'hovered', mask: hovered, paint: paint(colourOf(hovered), 0.15, 1) });
   }
   const answer = prompting.answer.get();
   const candidate = answer?.candidates[answer.chosen];
@@ -81,7 +85,5 @@ const draftColour = ({ labels }: Visible): Rgb => {
     'label',
   );
 };
-
-const lighter = ([r, g, b]: Rgb): Rgb => [r + (255 - r) * 0.55, g + (255 - g) * 0.55, b + (255 - b) * 0.55];
 
 export const overlayItems = ({ toolbox }: Visible): readonly OverlayItem[] => toolbox.overlay();
