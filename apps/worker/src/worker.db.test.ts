@@ -29,7 +29,7 @@ beforeAll(async () => {
   worker = await startWorker(
     {
       databaseUrl: world.url,
-      blobsDir: world.directory,
+      blobsDir: path.join(world.directory, 'blobs'),
       modelsDir: MODELS,
       providers: ['cpu'],
       threads: 1,

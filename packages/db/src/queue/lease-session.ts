@@ -69,27 +69,36 @@ export async function openLeaseSession(url: string, events: LeaseEvents): Promis
     else events.onConnected();
   }
 
+  // One query at a time: a pg client's own queue is on its way out.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(query: () => Promise<T>): Promise<T> => {
+    const result = last.then(query);
+    last = result.catch(() => undefined);
+    return result;
+  };
   const connected = (): pg.Client => {
     if (!client) throw new Error('the database is away');
     return client;
   };
   return {
-    async hold(jobId) {
-      const { rows } = await connected().query<{ held: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, $2)) AS held',
-        [jobId, JOB_LOCK_SEED],
-      );
-      return rows[0]?.held === true;
-    },
-    async release(jobId) {
-      await client?.query('SELECT pg_advisory_unlock(hashtextextended($1, $2))', [jobId, JOB_LOCK_SEED]);
-    },
+    hold: (jobId) =>
+      inTurn(async () => {
+        const { rows } = await connected().query<{ held: boolean }>(
+          'SELECT pg_try_advisory_lock(hashtextextended($1, $2)) AS held',
+          [jobId, JOB_LOCK_SEED],
+        );
+        return rows[0]?.held === true;
+      }),
+    release: (jobId) =>
+      inTurn(async () => {
+        await client?.query('SELECT pg_advisory_unlock(hashtextextended($1, $2))', [jobId, JOB_LOCK_SEED]);
+      }),
     isConnected: () => client !== undefined,
     async close() {
       closing = true;
-      const last = client;
+      const final = client;
       client = undefined;
-      await last?.end().catch(() => undefined);
+      await final?.end().catch(() => undefined);
     },
   };
 }

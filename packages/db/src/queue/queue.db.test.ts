@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@maskloop/domain/ids';
-import { FinalFailure, type JobHandlers, type JobRun, Postponed } from '@maskloop/jobs';
+import { FinalFailure, type JobHandlers, type JobRun, JOBS, Postponed } from '@maskloop/jobs';
 import { createTestDatabase, type TestDatabase } from '@maskloop/testing/database';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -212,8 +212,12 @@ test('progress is seen while the job runs, and is full at the end', async () => 
 
 test('two workers share a hundred jobs; none is done twice', async () => {
   const done: string[] = [];
+  let running = 0;
+  let most = 0;
   const work: Ingest = async (imageId) => {
+    most = Math.max(most, ++running);
     await sleep(1);
+    running--;
     done.push(imageId);
   };
   await Promise.all([startWorker(work), startWorker(work)]);
@@ -229,6 +233,7 @@ test('two workers share a hundred jobs; none is done twice', async () => {
     timeout: 30_000,
   });
   expect(done.toSorted()).toEqual(imageIds.toSorted());
+  expect(most).toBeLessThanOrEqual(2 * JOBS['image.ingest'].concurrency);
 });
 
 test('workers that are connected can be counted', async () => {

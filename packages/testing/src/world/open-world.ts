@@ -13,7 +13,7 @@ export interface World {
   readonly url: string;
   readonly db: Db;
   readonly storage: Storage;
-  /** Where the storage lies. */
+  /** The data directory; storage lies in its `blobs`. */
   readonly directory: string;
   readonly enqueue: Enqueue<Tx>;
   readonly now: () => Date;
@@ -33,7 +33,7 @@ export async function openWorld(connections = 10): Promise<World> {
   return {
     url: database.url,
     db,
-    storage: openFsStorage(directory),
+    storage: openFsStorage(path.join(directory, 'blobs')),
     directory,
     now: () => new Date(at),
     newId,
