@@ -21,21 +21,36 @@ export interface SavePlace {
   readonly liveLabelIds: string[];
   /** Those of the asked model versions that the workspace may use. */
   readonly knownModelVersionIds: string[];
+  /** Whether the person holds the task. */
+  readonly held: boolean;
 }
 
-/** Reads it in one statement; nothing when the task is not of this workspace. */
+/**
+ * Reads it in one statement, and prolongs the lease as `holdLease` does: until the transaction ends nobody can take the
+ * task. Nothing when the task is not of this workspace.
+ */
 export async function savePlace(
   tx: Tx,
   ask: {
     taskId: string;
     workspaceId: string;
     userId: string;
+    now: Date;
     labelIds: readonly string[];
     modelVersionIds: readonly string[];
   },
 ): Promise<SavePlace | undefined> {
   const [place] = await tx.$queryRaw<SavePlace[]>`
-    SELECT t.id AS "taskId", t.project_id AS "projectId", t.image_id AS "imageId", t.stage, t.round_id AS "roundId",
+    WITH held AS (
+      UPDATE lease l SET expires_at = greatest(l.expires_at,
+        ${ask.now}::timestamptz + make_interval(mins => (s.settings ->> 'leaseMinutes')::int))
+      FROM task t JOIN project p ON p.id = t.project_id
+        JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
+      WHERE l.task_id = ${ask.taskId}::uuid AND l.user_id = ${ask.userId}::uuid AND l.released_at IS NULL
+        AND t.id = l.task_id AND p.workspace_id = ${ask.workspaceId}::uuid
+      RETURNING l.id
+    )
+    SELECT EXISTS (SELECT FROM held) AS held, t.id AS "taskId", t.project_id AS "projectId", t.image_id AS "imageId", t.stage, t.round_id AS "roundId",
       p.overlap_policy AS "overlapPolicy", p.model_version_id AS "modelVersionId",
       p.settings_version AS "settingsVersion", s.settings, i.width, i.height,
       EXISTS (SELECT FROM project_member pm WHERE pm.project_id = p.id AND pm.user_id = ${ask.userId}::uuid) AS assigned,

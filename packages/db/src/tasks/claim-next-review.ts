@@ -1,3 +1,4 @@
+import { CHANNEL } from '../events/index.ts';
 import { type Tx } from '../index.ts';
 import { type Claim } from './claim-next-task.ts';
 
@@ -9,7 +10,7 @@ export function claimNextReview(
   tx: Tx,
   claim: Claim & { readonly allowSelfReview: boolean },
 ): Promise<{ id: string }[]> {
-  const { projectId, userId, leaseId, now, until, allowSelfReview } = claim;
+  const { workspaceId, projectId, userId, leaseId, now, until, allowSelfReview } = claim;
   return tx.$queryRaw<{ id: string }[]>`
     WITH own AS MATERIALIZED (
       SELECT t.id, t.state FROM lease l JOIN task t ON t.id = l.task_id
@@ -34,5 +35,6 @@ export function claimNextReview(
       UPDATE lease l SET expires_at = greatest(l.expires_at, ${until})
       FROM picked p WHERE l.task_id = p.id AND p.state = 'in-review' AND l.released_at IS NULL
     )
-    SELECT id FROM picked`;
+    SELECT id, pg_notify(${CHANNEL}, jsonb_build_object('topic', 'task', 'workspaceId', ${workspaceId}::text,
+      'projectId', ${projectId}::text, 'id', id)::text)::text FROM picked`;
 }

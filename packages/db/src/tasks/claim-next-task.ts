@@ -1,7 +1,9 @@
+import { CHANNEL } from '../events/index.ts';
 import { type Tx } from '../index.ts';
 
 /** Who takes a task, where, and until when. */
 export interface Claim {
+  readonly workspaceId: string;
   readonly projectId: string;
   readonly userId: string;
   readonly leaseId: string;
@@ -12,10 +14,10 @@ export interface Claim {
 /**
  * Takes the next task for a person: what they hold, then what was returned to them, then what they had begun and lost,
  * then the queue. Tasks that others are taking at this moment are passed over, so no task is taken twice.
- * Returns nothing when the queue is empty.
+ * Listeners are told. Returns nothing when the queue is empty.
  */
 export function claimNextTask(tx: Tx, claim: Claim): Promise<{ id: string }[]> {
-  const { projectId, userId, leaseId, now, until } = claim;
+  const { workspaceId, projectId, userId, leaseId, now, until } = claim;
   return tx.$queryRaw<{ id: string }[]>`
     WITH own AS MATERIALIZED (
       SELECT id, state FROM task
@@ -40,5 +42,6 @@ export function claimNextTask(tx: Tx, claim: Claim): Promise<{ id: string }[]> {
       UPDATE lease l SET expires_at = greatest(l.expires_at, ${until})
       FROM picked p WHERE l.task_id = p.id AND p.state = 'in-progress' AND l.released_at IS NULL
     )
-    SELECT id FROM picked`;
+    SELECT id, pg_notify(${CHANNEL}, jsonb_build_object('topic', 'task', 'workspaceId', ${workspaceId}::text,
+      'projectId', ${projectId}::text, 'id', id)::text)::text FROM picked`;
 }

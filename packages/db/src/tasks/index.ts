@@ -1,6 +1,7 @@
 export * from './add-activity.ts';
 export * from './claim-next-review.ts';
 export * from './claim-next-task.ts';
+export * from './claim-place.ts';
 export * from './hold-lease.ts';
 export * from './list-tasks.ts';
 export * from './lock-task.ts';

@@ -3,30 +3,24 @@ import { masksNear } from '@maskloop/db/masks';
 import { AppError } from '@maskloop/domain/errors';
 import { type OverlapPolicy } from '@maskloop/domain/project';
 import { fromCocoString, type Rle, rleIntersectionArea } from '@maskloop/geometry/rle';
-import { type CheckedPixels } from './read-pixels.ts';
-
-/** A mask about to be written. */
-export interface ComingMask {
-  readonly maskId: string;
-  readonly labelId: string | null;
-  readonly pixels: CheckedPixels;
-}
+import { type CheckedChange } from './plan-gesture.ts';
 
 /**
  * Refuses (CONFLICT, `data.maskIds`) masks that would share pixels where the project's policy allows none: with masks
- * of objects on the picture, or with each other. `replaced` are the masks that the gesture changes or deletes.
+ * of objects on the picture that the gesture leaves as they are, or with each other.
  * Pixels are never taken from a neighbour here; the editor shows what it takes and sends both masks in one gesture.
  */
 export async function refuseOverlap(
   tx: Tx,
   policy: OverlapPolicy,
-  at: { imageId: string; width: number; height: number; replaced: readonly string[] },
-  coming: readonly ComingMask[],
+  at: { imageId: string; width: number; height: number },
+  gesture: readonly CheckedChange[],
 ): Promise<void> {
+  const coming = gesture.filter((change) => change.kind === 'save');
   if (policy === 'free' || coming.length === 0) return;
   const near = await masksNear(tx, {
     imageId: at.imageId,
-    without: at.replaced,
+    without: gesture.map(({ maskId }) => maskId),
     boxes: coming.map(({ pixels }) => pixels.box),
   });
   const others: { maskId: string; labelId: string | null; rle: Rle }[] = near.map(({ counts, ...mask }) => ({

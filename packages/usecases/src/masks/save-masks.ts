@@ -1,11 +1,11 @@
 import { type Tx } from '@maskloop/db';
 import {
   isStaleRevision,
-  knownRevisions,
   masksOfImage,
   savePlace,
   standingMasks,
   writeRevisions,
+  type KnownRevision,
   type SavePlace,
 } from '@maskloop/db/masks';
 import { type Actor, seesProject } from '@maskloop/domain/access';
@@ -13,7 +13,7 @@ import { AppError } from '@maskloop/domain/errors';
 import { type MaskState } from '@maskloop/domain/mask';
 import { StageSettings } from '@maskloop/domain/stage';
 import { type Ctx, requireRight } from '../context/index.ts';
-import { holdTask } from '../tasks/hold-task.ts';
+import { leaseLost } from '../tasks/hold-task.ts';
 import { maskViews } from './mask-views.ts';
 import { planGesture, type CheckedChange } from './plan-gesture.ts';
 import { readPixels } from './read-pixels.ts';
@@ -38,19 +38,13 @@ export async function saveMasks(
   input: { taskId: string; changes: readonly MaskChange[] },
 ): Promise<{ masks: SavedMask[] }> {
   requireRight(actor, 'tasks.annotate');
-  const { taskId, changes } = input;
-  const place = await placeOf(ctx.db, actor, taskId, changes);
-  const checked = check(place, changes);
+  refuseRepeats(input.changes);
   try {
-    return await ctx.db.$transaction((tx) => write(ctx, tx, actor, place, checked));
+    return await ctx.db.$transaction((tx) => write(ctx, tx, actor, input));
   } catch (error) {
-    // Perhaps it was this very gesture, sent before, whose answer was lost.
-    const isLost = error instanceof AppError && error.code === 'LEASE_LOST';
-    if (!isLost && !isStaleRevision(error)) throw error;
-    const known = await alreadySaved(ctx.db, place, checked);
-    if (known.size === checked.length) return { masks: checked.map((change) => answer(known, change)) };
-    if (isLost) throw error;
-    throw await conflict(ctx.db, place, checked);
+    if (!isStaleRevision(error)) throw error;
+    // Another task on the same picture was faster, or this very gesture was: now it can be told which.
+    return ctx.db.$transaction((tx) => write(ctx, tx, actor, input));
   }
 }
 
@@ -58,37 +52,29 @@ async function write(
   ctx: Ctx,
   tx: Tx,
   actor: Actor,
-  place: CheckedPlace,
-  changes: readonly CheckedChange[],
+  { taskId, changes }: { taskId: string; changes: readonly MaskChange[] },
 ): Promise<{ masks: SavedMask[] }> {
   const now = ctx.now();
-  const { taskId, imageId, projectId } = place;
   const { userId, workspaceId } = actor;
-  await holdTask(tx, { taskId, userId, now, leaseMinutes: place.settings.leaseMinutes });
-  const known = await alreadySaved(tx, place, changes);
-  const fresh = changes.filter(({ revisionId }) => !known.has(revisionId));
-  const standing = await standingMasks(
+  const place = await placeOf(tx, actor, { taskId, changes, now });
+  const checked = readChanges(place, changes);
+  const { standing, known } = await standingMasks(
     tx,
-    fresh.map(({ maskId, pixels }) => ({ maskId, counts: pixels?.counts ?? null })),
+    checked.map(({ maskId, revisionId, pixels }) => ({ maskId, revisionId, counts: pixels?.counts ?? null })),
   );
+  const saved = savedBefore(place, checked, known);
+  const fresh = checked.filter(({ revisionId }) => !saved.has(revisionId));
+  // Its answer may have been lost on the way, and the task since.
+  if (!place.held && fresh.length > 0) throw await leaseLost(tx, taskId);
   const plan = planGesture(place, fresh, standing, { userId, now });
   if (plan.stale.length > 0) throw await conflict(tx, place, plan.stale);
-  await refuseOverlap(
-    tx,
-    place.overlapPolicy,
-    { imageId, width: place.width, height: place.height, replaced: fresh.map(({ maskId }) => maskId) },
-    fresh.flatMap((change) => (change.kind === 'save' ? [{ ...change, pixels: change.pixels }] : [])),
-  );
+  await refuseOverlap(tx, place.overlapPolicy, place, fresh);
   if (plan.revisions.length > 0) {
-    await writeRevisions(tx, plan.revisions, plan.counted, {
-      topic: 'mask',
-      workspaceId,
-      projectId,
-      id: taskId,
-    });
+    const event = { topic: 'mask' as const, workspaceId, projectId: place.projectId, id: taskId };
+    await writeRevisions(tx, plan.revisions, plan.counted, event);
   }
-  const saved = new Map([...known, ...plan.saved]);
-  return { masks: changes.map((change) => answer(saved, change)) };
+  for (const [revisionId, mask] of plan.saved) saved.set(revisionId, mask);
+  return { masks: changes.map(({ revisionId }) => answer(saved, revisionId)) };
 }
 
 interface CheckedPlace extends Omit<SavePlace, 'settings' | 'width' | 'height'> {
@@ -100,15 +86,15 @@ interface CheckedPlace extends Omit<SavePlace, 'settings' | 'width' | 'height'> 
 async function placeOf(
   tx: Tx,
   actor: Actor,
-  taskId: string,
-  changes: readonly MaskChange[],
+  ask: { taskId: string; changes: readonly MaskChange[]; now: Date },
 ): Promise<CheckedPlace> {
   const present = (ids: (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
-  const saves = changes.filter((change) => change.kind === 'save');
+  const saves = ask.changes.filter((change) => change.kind === 'save');
   const place = await savePlace(tx, {
-    taskId,
+    taskId: ask.taskId,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
+    now: ask.now,
     labelIds: present(saves.map(({ labelId }) => labelId)),
     modelVersionIds: present(saves.map(({ modelVersionId }) => modelVersionId)),
   });
@@ -120,11 +106,14 @@ async function placeOf(
   return { ...place, width, height, settings: StageSettings.parse(place.settings) };
 }
 
-function check(place: CheckedPlace, changes: readonly MaskChange[]): CheckedChange[] {
+function refuseRepeats(changes: readonly MaskChange[]): void {
   const maskIds = new Set(changes.map(({ maskId }) => maskId));
   const revisionIds = new Set(changes.map(({ revisionId }) => revisionId));
   if (maskIds.size !== changes.length || revisionIds.size !== changes.length)
     throw new AppError('INVALID', 'A mask stands twice in one gesture. Send one change for each mask.');
+}
+
+function readChanges(place: CheckedPlace, changes: readonly MaskChange[]): CheckedChange[] {
   return changes.map((change) => {
     if (change.kind === 'delete') return { ...change, pixels: null };
     if (change.modelVersionId !== null && !place.knownModelVersionIds.includes(change.modelVersionId))
@@ -135,26 +124,30 @@ function check(place: CheckedPlace, changes: readonly MaskChange[]): CheckedChan
   });
 }
 
-async function alreadySaved(
-  tx: Tx,
+/** What the revisions that exist already were answered, by revision id. */
+function savedBefore(
   place: CheckedPlace,
   changes: readonly CheckedChange[],
-): Promise<Map<string, SavedMask>> {
-  const known = await knownRevisions(
-    tx,
-    changes.map(({ revisionId }) => revisionId),
-  );
+  known: readonly KnownRevision[],
+): Map<string, SavedMask> {
   const maskOf = new Map(changes.map(({ revisionId, maskId }) => [revisionId, maskId]));
-  if (known.some(({ id, maskId, imageId }) => maskOf.get(id) !== maskId || imageId !== place.imageId))
+  if (
+    known.some(
+      ({ revisionId, maskId, imageId }) => maskOf.get(revisionId) !== maskId || imageId !== place.imageId,
+    )
+  )
     throw new AppError('INVALID', 'A revision id of this gesture is already used for something else.');
   return new Map(
-    known.map(({ id, maskId, revisionNumber, state }) => [id, { maskId, revisionNumber, state }]),
+    known.map(({ revisionId, maskId, revisionNumber, state }) => [
+      revisionId,
+      { maskId, revisionNumber, state },
+    ]),
   );
 }
 
-function answer(saved: ReadonlyMap<string, SavedMask>, change: CheckedChange): SavedMask {
-  const found = saved.get(change.revisionId);
-  if (!found) throw new Error(`revision ${change.revisionId} was neither saved nor refused`);
+function answer(saved: ReadonlyMap<string, SavedMask>, revisionId: string): SavedMask {
+  const found = saved.get(revisionId);
+  if (!found) throw new Error(`revision ${revisionId} was neither saved nor refused`);
   return found;
 }
 

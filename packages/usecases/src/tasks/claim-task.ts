@@ -1,13 +1,12 @@
 import { word, type Tx } from '@maskloop/db';
-import { notify } from '@maskloop/db/events';
 import { claimNextTask, releaseExpiredLeases } from '@maskloop/db/tasks';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
-import { extendedUntil } from '@maskloop/domain/task';
-import { type Ctx, requireProject } from '../context/index.ts';
+import { type Ctx, requireRight } from '../context/index.ts';
 import { changeTask } from './change-task.ts';
+import { claiming, type Claiming } from './claiming.ts';
 import { leaseLost } from './hold-task.ts';
-import { currentSettings, requireLockedTask } from './task-scope.ts';
+import { requireLockedTask } from './task-scope.ts';
 
 /**
  * Takes a task to annotate: the named one, or the next. What the person already holds comes first, then what was
@@ -18,33 +17,17 @@ export async function claimTask(
   actor: Actor,
   input: { projectId: string; taskId?: string | undefined },
 ): Promise<{ taskId: string | null }> {
-  const { projectId } = input;
-  const project = await requireProject(ctx.db, actor, projectId, 'tasks.annotate');
-  if (project.archivedAt) throw new AppError('WRONG_STATE', 'This project is put away; bring it back first.');
-  const { leaseMinutes } = await currentSettings(ctx.db, project);
-  const now = ctx.now();
-  const until = new Date(extendedUntil(now.getTime(), leaseMinutes));
-  const { workspaceId, userId } = actor;
+  requireRight(actor, 'tasks.annotate');
+  const claim = await claiming(ctx, ctx.db, actor, input.projectId);
   return ctx.db.$transaction(async (tx) => {
-    const released = await releaseExpiredLeases(tx, { projectId, userId, now });
-    const claim = { projectId, userId, leaseId: ctx.newId(), now, until };
-    const taskId =
-      input.taskId === undefined
-        ? ((await claimNextTask(tx, claim))[0]?.id ?? null)
-        : await claimNamed(tx, actor, input.taskId, claim);
-    for (const id of new Set([...released.map((task) => task.id), taskId])) {
-      if (id) await notify(tx, { topic: 'task', workspaceId, projectId, id });
-    }
-    return { taskId };
+    await releaseExpiredLeases(tx, claim);
+    if (input.taskId !== undefined) return { taskId: await claimNamed(tx, actor, input.taskId, claim) };
+    const [next] = await claimNextTask(tx, claim);
+    return { taskId: next?.id ?? null };
   });
 }
 
-async function claimNamed(
-  tx: Tx,
-  actor: Actor,
-  taskId: string,
-  claim: { projectId: string; leaseId: string; now: Date; until: Date },
-): Promise<string> {
+async function claimNamed(tx: Tx, actor: Actor, taskId: string, claim: Claiming): Promise<string> {
   const { task } = await requireLockedTask(tx, actor, taskId, 'tasks.annotate');
   if (task.projectId !== claim.projectId)
     throw new AppError('NOT_FOUND', 'This task is not of this project.');

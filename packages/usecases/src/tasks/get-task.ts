@@ -98,7 +98,8 @@ async function embeddingOf(tx: Tx, task: Task, modelVersionId: string) {
   });
   return (
     embedding && {
-      url: `/api/v1/tasks/${task.id}/embedding`,
+      // The content is part of the address: another model's is another one, whatever a browser has kept.
+      url: `/api/v1/tasks/${task.id}/embedding?v=${embedding.sha256.slice(0, 16)}`,
       bytes: Number(embedding.bytes),
       tensors: Tensors.parse(embedding.tensors),
     }
