@@ -31,8 +31,8 @@ module.exports = {
     rule('tests-do-not-reach-apps', { path: `^packages/.*${TESTS}` }, { path: '^apps/' }),
     rule(
       'testing-is-for-tests',
-      { path: '^(apps|packages)/', pathNot: ['^packages/testing/', TESTS] },
-      { path: '^packages/testing/' },
+      { path: '^(apps|packages)/', pathNot: ['/testing/', TESTS] },
+      { path: ['^packages/testing/', '^(apps|packages)/.*/testing/'] },
     ),
     rule(
       'apps-do-not-import-each-other',

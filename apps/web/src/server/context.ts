@@ -4,6 +4,7 @@ import { openHub, type Hub } from '@maskloop/db/events';
 import { newId } from '@maskloop/domain/ids';
 import { openFsStorage } from '@maskloop/storage';
 import { type Ctx } from '@maskloop/usecases/context';
+import { registerEmbeddedModels } from '@maskloop/usecases/models';
 import { hashPassword } from 'better-auth/crypto';
 import { openAuth, type Auth } from './auth/auth.ts';
 import { openStreams } from './events/open-streams.ts';
@@ -32,17 +33,18 @@ function openApp(): App {
   const log = openLogger(config.logLevel);
   const db = openDb(config.databaseUrl, 10);
   const mailer = config.mail && openMailer(config.mail, log);
+  const ctx: Ctx = {
+    db,
+    storage: openFsStorage(config.blobsDir),
+    enqueue: enqueueWith(config.databaseUrl, log),
+    now: () => new Date(),
+    newId,
+  };
   return {
     config,
     db,
-    ctx: {
-      db,
-      storage: openFsStorage(config.blobsDir),
-      enqueue: enqueueWith(config.databaseUrl, log),
-      now: () => new Date(),
-      newId,
-    },
-    auth: openAuth(db, config, log, mailer),
+    ctx,
+    auth: openAuth(ctx, config, log, mailer),
     services: { log, version: config.version, mailer, hashPassword },
     hub: () => openHubOnce(config.databaseUrl),
   };

@@ -13,8 +13,9 @@ export function withActor(
   permission: Permission,
   handle: (on: { ctx: Ctx; actor: Actor }) => Promise<Response>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, async (note) => {
     const { ctx, actor, caller } = await openRequest(request);
+    note(caller);
     checkPermission(caller, permission);
     return handle({ ctx, actor });
   });

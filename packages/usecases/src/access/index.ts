@@ -13,6 +13,7 @@ export * from './list-members.ts';
 export * from './read-invitation.ts';
 export * from './read-session.ts';
 export * from './record-audit.ts';
+export * from './record-password-change.ts';
 export * from './remove-member.ts';
 export * from './rename-workspace.ts';
 export * from './revoke-api-key.ts';

@@ -1,8 +1,9 @@
-import { type Db } from '@maskloop/db';
-import { newId } from '@maskloop/domain/ids';
+import { recordPasswordChange } from '@maskloop/usecases/access';
+import { type Ctx } from '@maskloop/usecases/context';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { type Logger } from 'pino';
+import { auditPasswordChange } from './audit-password-change.ts';
 import { limitSignIn } from './limit-sign-in.ts';
 import { isLoopback, ownOrigins } from '../http/origins.ts';
 import { type Mailer } from '../services/mailer.ts';
@@ -17,20 +18,21 @@ export interface AuthSettings {
 const DAY = 24 * 3600;
 
 /** Sessions and passwords. Accounts are made by createOwner and invitations alone: nobody signs up by themselves. */
-export function openAuth(db: Db, settings: AuthSettings, log: Logger, mailer: Mailer | undefined) {
+export function openAuth(ctx: Ctx, settings: AuthSettings, log: Logger, mailer: Mailer | undefined) {
   return betterAuth({
     appName: 'Maskloop',
     baseURL: settings.url,
     secret: settings.secret,
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: 'auth' }, message) },
-    database: prismaAdapter(db, { provider: 'postgresql' }),
+    database: prismaAdapter(ctx.db, { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: 10,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => recordPasswordChange(ctx, user.id, 'password.reset'),
       sendResetPassword: async ({ user, token }) => {
         // The configured address, never the request's Host: whoever asks for the mail must not choose where it leads.
         const link = `${settings.url}/reset-password/${token}`;
@@ -40,7 +42,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Logger, mailer: Ma
         if (!sent) log.warn({ userId: user.id, link }, 'password reset asked for; give this person the link');
       },
     },
-    hooks: { before: limitSignIn(db) },
+    hooks: { before: limitSignIn(ctx), after: auditPasswordChange(ctx) },
     session: { expiresIn: 30 * DAY, updateAge: DAY },
     trustedOrigins: (request) => [
       ...settings.trustedOrigins,
@@ -61,7 +63,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Logger, mailer: Ma
       cookiePrefix: `maskloop-${settings.port}`,
       useSecureCookies: settings.url.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: () => newId() },
+      database: { generateId: () => ctx.newId() },
     },
   });
 }

@@ -1,6 +1,5 @@
-import { type Db } from '@maskloop/db';
 import { countAttempt } from '@maskloop/db/access';
-import { newId } from '@maskloop/domain/ids';
+import { type Ctx } from '@maskloop/usecases/context';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { clientAddress } from '../http/client-address.ts';
 
@@ -12,7 +11,7 @@ const MOST = { address: 8, account: 40 };
  * Slows guessing of one account's password. better-auth's own limit counts by address alone, which must be generous:
  * a whole vendor signs in from behind one.
  */
-export const limitSignIn = (db: Db) =>
+export const limitSignIn = (ctx: Ctx) =>
   createAuthMiddleware(async (context) => {
     if (context.path !== '/sign-in/email') return;
     const body: unknown = context.body;
@@ -20,7 +19,7 @@ export const limitSignIn = (db: Db) =>
     const account = email.trim().toLowerCase().slice(0, 254);
     const address = clientAddress(context.request?.headers ?? new Headers());
     const count = (key: string) =>
-      countAttempt(db, { id: newId(), key, windowMs: WINDOW_MS, now: new Date() });
+      countAttempt(ctx.db, { id: ctx.newId(), key, windowMs: WINDOW_MS, now: ctx.now() });
     const fromHere = await count(`sign-in|${account}|${address}`);
     const fromAnywhere = await count(`sign-in|${account}`);
     if (fromHere <= MOST.address && fromAnywhere <= MOST.account) return;

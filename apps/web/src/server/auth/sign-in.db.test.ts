@@ -32,7 +32,7 @@ beforeAll(async () => {
       return Promise.resolve(true);
     },
   };
-  auth = openAuth(world.db, settings, pino({ level: 'silent' }), mailer);
+  auth = openAuth({ ...world, now: () => new Date() }, settings, pino({ level: 'silent' }), mailer);
   const input = { name: 'Ada', email: 'ada@example.org', password: PASSWORD, workspaceName: 'Survey' };
   const { id } = await createOwner(world, input, hashPassword);
   const member = await world.db.member.findFirstOrThrow({ where: { userId: id } });
@@ -69,6 +69,8 @@ async function cookieOf(email: string, password: string): Promise<string> {
 }
 const whoIs = async (cookie: string) =>
   (await resolveCaller(world, auth, new Headers({ cookie })))?.user.email;
+const noted = (action: string, subjectId: string) =>
+  world.db.auditEvent.count({ where: { action, subjectId } });
 async function newMember(email: string): Promise<Actor> {
   const actor = await addMember(world.db, owner.workspaceId, 'annotator');
   const password = await hashPassword(PASSWORD);
@@ -143,7 +145,7 @@ test('a person sees their sessions and ends one of them', async () => {
 });
 
 test('a changed password ends the other sessions', async () => {
-  await newMember('change@example.org');
+  const { userId } = await newMember('change@example.org');
   const other = await cookieOf('change@example.org', PASSWORD);
   const cookie = await cookieOf('change@example.org', PASSWORD);
   const body = { currentPassword: PASSWORD, newPassword: 'another long one', revokeOtherSessions: true };
@@ -152,6 +154,7 @@ test('a changed password ends the other sessions', async () => {
   expect(await whoIs(other)).toBeUndefined();
   expect((await signIn('change@example.org', PASSWORD)).status).toBe(401);
   expect((await signIn('change@example.org', 'another long one')).status).toBe(200);
+  expect(await noted('password.changed', userId)).toBe(1);
 });
 
 test('a reset link from a manager sets a new password once, and ends every session', async () => {
@@ -162,6 +165,7 @@ test('a reset link from a manager sets a new password once, and ends every sessi
   expect(await whoIs(cookie)).toBeUndefined();
   expect((await signIn('forgot@example.org', 'a brand new one')).status).toBe(200);
   expect((await post('/reset-password', { token, newPassword: 'and once again' })).status).toBe(400);
+  expect(await noted('password.reset', userId)).toBe(1);
 });
 
 test('a mailed reset link leads to the configured address, whatever host the request names', async () => {

@@ -9,9 +9,10 @@ import { openStream } from './open-stream.ts';
 import { openStreams } from './open-streams.ts';
 
 export const eventsRoute = (request: Request): Promise<Response> =>
-  answer(request, async () => {
+  answer(request, async (note) => {
     const { ctx, auth, hub } = app();
     const { caller } = await openRequest(request);
+    note(caller);
     checkPermission(caller, 'workspace.see');
     if (!caller) throw new AppError('UNAUTHORIZED');
     const events = await hub();

@@ -1,21 +1,27 @@
 import { apiError, type ApiError } from '../api-error.ts';
+import { type Caller } from '../caller.ts';
 import { app } from '../context.ts';
 import { metrics } from '../metrics/metrics.ts';
 
+/** What a request's line in the log says beside its address: who called, once that is known. */
+export type Note = (caller: Caller | undefined) => void;
+
 /** Runs a request: one line in the log, and an error body of the one table for whatever is thrown. */
-export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
+export async function answer(request: Request, handle: (note: Note) => Promise<Response>): Promise<Response> {
   const started = performance.now();
   const pathname = withoutSecrets(new URL(request.url).pathname);
   const { log } = app().services;
+  let who: Caller | undefined;
   let response: Response;
   try {
-    response = await handle();
+    response = await handle((caller) => (who = caller));
   } catch (error) {
     response = errorResponse(apiError(error, { log, where: `${request.method} ${pathname}` }));
   }
   const ms = Math.round(performance.now() - started);
   metrics().requests.observe({ method: request.method, status: response.status }, ms / 1000);
-  log.info({ method: request.method, path: pathname, status: response.status, ms }, 'request');
+  const by = who && { userId: who.user.id, workspaceId: who.actor?.workspaceId, via: who.via };
+  log.info({ method: request.method, path: pathname, status: response.status, ms, ...by }, 'request');
   return response;
 }
 

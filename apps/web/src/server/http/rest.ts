@@ -12,8 +12,9 @@ const STRANGERS_BODY = 64 * 1024;
 
 /** The REST door: the same procedures by their routes under /api/v1. */
 export const rest = (request: Request): Promise<Response> =>
-  answer(request, async () => {
+  answer(request, async (note) => {
     const context = await openRequest(request);
+    note(context.caller);
     if (!context.caller && bodyMayExceed(request, STRANGERS_BODY)) throw new AppError('UNAUTHORIZED');
     const { response } = await handler.handle(request, { prefix: '/api/v1', context });
     return response ?? errorResponse(nowhere());

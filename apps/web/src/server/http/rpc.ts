@@ -9,8 +9,9 @@ const handler = new RPCHandler(router, { interceptors: [unreadable] });
 
 /** The typed client's door. */
 export const rpc = (request: Request): Promise<Response> =>
-  answer(request, async () => {
+  answer(request, async (note) => {
     const context = await openRequest(request);
+    note(context.caller);
     const { response } = await handler.handle(request, { prefix: '/rpc', context });
     return response ?? errorResponse(nowhere());
   });
