@@ -7,24 +7,28 @@ export function rleIntersectionArea(a: Rle, b: Rle): number {
   const ca = a.counts;
   const cb = b.counts;
   let area = 0;
-  // Set runs only: [startA, endA) of a against [startB, endB) of b.
+  // Set runs only: [startA, endA) of a against [startB, endB) of b; the one that ends first makes way for its next.
   let i = 1;
   let j = 1;
+  if (ca.length < 2 || cb.length < 2) return 0;
   let startA = ca[0] ?? 0;
   let startB = cb[0] ?? 0;
-  while (i < ca.length && j < cb.length) {
-    const endA = startA + (ca[i] ?? 0);
-    const endB = startB + (cb[j] ?? 0);
+  let endA = startA + (ca[1] ?? 0);
+  let endB = startB + (cb[1] ?? 0);
+  for (;;) {
     const from = startA > startB ? startA : startB;
-    const to = endA < endB ? endA : endB;
-    if (to > from) area += to - from;
     if (endA <= endB) {
-      startA = endA + (ca[i + 1] ?? 0);
+      if (endA > from) area += endA - from;
       i += 2;
-    }
-    if (endB <= endA) {
-      startB = endB + (cb[j + 1] ?? 0);
+      if (i >= ca.length) break;
+      startA = endA + (ca[i - 1] ?? 0);
+      endA = startA + (ca[i] ?? 0);
+    } else {
+      if (endB > from) area += endB - from;
       j += 2;
+      if (j >= cb.length) break;
+      startB = endB + (cb[j - 1] ?? 0);
+      endB = startB + (cb[j] ?? 0);
     }
   }
   return area;

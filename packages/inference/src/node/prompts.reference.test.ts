@@ -16,11 +16,13 @@ import {
   parseManifest,
   preprocess,
 } from '../core/index.ts';
+import { type DecoderSession } from '../browser/decoder-runtime.ts';
+import { openWasmSession } from '../browser/open-wasm-session.ts';
+import { contractOf } from '../contracts/index.ts';
 import { fixturePath, readFixture, readImage } from '../testing/fixtures.ts';
 import { checkFiles, readBundle } from './bundle.ts';
-import { openDecoder } from './open-decoder.ts';
 import { openSession } from './open-session.ts';
-import { runEncoder } from './run-encoder.ts';
+import { plainTensors, sessionTensors } from './tensors.ts';
 
 interface Fixture {
   prompts: {
@@ -52,22 +54,56 @@ interface Expected {
 
 const fixture = readFixture<Fixture>('prompts.json.gz');
 
+/** A model's two sessions on one runtime. */
+interface Sessions {
+  readonly encoder: DecoderSession;
+  readonly decoder: DecoderSession;
+  close(): Promise<void>;
+}
+
+async function openNative(manifest: Manifest, directory: string): Promise<Sessions> {
+  const open = async (file: string) =>
+    (await openSession(path.join(directory, file), ['cpu'], 1, () => Promise.resolve())).session;
+  const encoder = await open(manifest.encoder.file);
+  const decoder = await open(manifest.decoder.file);
+  const run =
+    (session: typeof encoder): DecoderSession['run'] =>
+    async (feeds, outputs) =>
+      plainTensors(await session.run(sessionTensors(feeds), [...outputs]));
+  return {
+    encoder: { run: run(encoder) },
+    decoder: { run: run(decoder) },
+    async close() {
+      await encoder.release();
+      await decoder.release();
+    },
+  };
+}
+
+async function openWasm(manifest: Manifest, directory: string): Promise<Sessions> {
+  const open = (file: string) => openWasmSession(readFileSync(path.join(directory, file)), { threads: 1 });
+  return {
+    encoder: await open(manifest.encoder.file),
+    decoder: await open(manifest.decoder.file),
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Every prompt of the fixture through our own pipeline, pixels to masks, in channel order. */
-async function answerAll(manifest: Manifest, directory: string, expected: readonly Expected[]) {
-  const encoder = await openSession(path.join(directory, manifest.encoder.file), ['cpu'], 1, () =>
-    Promise.resolve(),
-  );
-  const decoder = await openDecoder({ manifest, directory, threads: 1 });
+async function answerAll(manifest: Manifest, sessions: Sessions, expected: readonly Expected[]) {
+  const contract = contractOf(manifest);
+  const { size } = manifest.input;
   const { lowResSize } = manifest.decoder;
+  const names = manifest.encoder.outputs.map((output) => output.name);
   const embeddings = new Map<string, Record<string, Tensor>>();
   const answers: Candidate[][] = [];
   for (const p of fixture.prompts) {
     const image = await readImage(p.image);
     const frame = frameOf(manifest, image.width, image.height);
-    const embedding =
-      embeddings.get(p.image) ??
-      (await runEncoder(encoder.session, manifest, preprocess(image, manifest).tensor));
-    embeddings.set(p.image, embedding);
+    if (!embeddings.has(p.image)) {
+      const input = { data: preprocess(image, manifest).tensor, dims: [1, 3, size, size] };
+      embeddings.set(p.image, await sessions.encoder.run({ [manifest.encoder.input]: input }, names));
+    }
     const source = p.mask_from === null ? undefined : answers[p.mask_from]![expected[p.mask_from]!.best]!;
     const prompts: Prompts = {
       points: (p.point_coords ?? []).map(([x, y], i) => ({
@@ -81,13 +117,13 @@ async function answerAll(manifest: Manifest, directory: string, expected: readon
     const tensors = encodePrompts([prompts], frame, lowResSize);
     expect([...tensors.coords]).toEqual(expected[p.id]!.decoder_point_coords.flat().map(Math.fround));
     expect([...tensors.labels]).toEqual(expected[p.id]!.decoder_point_labels);
-    const output = await decoder.run(embedding, tensors);
+    const feeds = contract.feeds(manifest, embeddings.get(p.image)!, tensors);
+    const output = contract.read(manifest, await sessions.decoder.run(feeds, contract.outputs(manifest)));
     const found = candidatesOf(output, 0, p.multimask, createMaskEnlarger(lowResSize, frame), manifest);
     expect(found[0]!.channel - (p.multimask ? 1 : 0), `best of prompt ${p.id}`).toBe(expected[p.id]!.best);
     answers.push(found.sort((a, b) => a.channel - b.channel));
   }
-  await decoder.close();
-  await encoder.session.release();
+  await sessions.close();
   return answers;
 }
 
@@ -99,24 +135,32 @@ const sha256 = (data: Float32Array) =>
 const analytic = fixturePath('models/analytic');
 
 describe('32 prompts through the analytic model', () => {
-  test('masks, logits and scores are the reference’s to the last bit', async () => {
-    const answers = await answerAll(await readBundle(analytic), analytic, fixture.analytic);
-    answers.forEach((found, prompt) => {
-      fixture.analytic[prompt]!.masks.forEach((mask, i) => {
-        const candidate = found[i]!;
-        const at = `prompt ${prompt}, mask ${i}`;
-        expect(toCocoString(candidate.rle), at).toBe(mask.rle.counts);
-        expect(sha256(candidate.lowResLogits), at).toBe(mask.low_res.sha256_f32le);
-        expect(candidate.area, at).toBe(mask.area);
-        expect(candidate.predictedIou, at).toBe(mask.predicted_iou);
-        expect(candidate.stability, at).toBe(mask.stability_score ?? NaN);
-        const [x0, y0, x1, y1] = mask.bbox_xyxy_inclusive;
-        const { box } = candidate;
-        if (mask.area > 0)
-          expect([box.x, box.y, box.x + box.width - 1, box.y + box.height - 1]).toEqual([x0, y0, x1, y1]);
+  test.each([
+    ['the native runtime', openNative],
+    ['WebAssembly', openWasm],
+  ])(
+    'on %s, masks, logits and scores are the reference’s to the last bit',
+    async (_, open) => {
+      const manifest = await readBundle(analytic);
+      const answers = await answerAll(manifest, await open(manifest, analytic), fixture.analytic);
+      answers.forEach((found, prompt) => {
+        fixture.analytic[prompt]!.masks.forEach((mask, i) => {
+          const candidate = found[i]!;
+          const at = `prompt ${prompt}, mask ${i}`;
+          expect(toCocoString(candidate.rle), at).toBe(mask.rle.counts);
+          expect(sha256(candidate.lowResLogits), at).toBe(mask.low_res.sha256_f32le);
+          expect(candidate.area, at).toBe(mask.area);
+          expect(candidate.predictedIou, at).toBe(mask.predicted_iou);
+          expect(candidate.stability, at).toBe(mask.stability_score ?? NaN);
+          const [x0, y0, x1, y1] = mask.bbox_xyxy_inclusive;
+          const { box } = candidate;
+          if (mask.area > 0)
+            expect([box.x, box.y, box.x + box.width - 1, box.y + box.height - 1]).toEqual([x0, y0, x1, y1]);
+        });
       });
-    });
-  });
+    },
+    120_000,
+  );
 });
 
 const extra = process.env.MASKLOOP_EXTRA_MODELS;
@@ -133,7 +177,11 @@ describe('32 prompts through a network of real size with random weights', () => 
       );
       if (!result.ok) throw new Error(result.problems.join());
       await checkFiles(result.manifest, mobilesam);
-      const answers = await answerAll(result.manifest, mobilesam, fixture['mobilesam-random']);
+      const answers = await answerAll(
+        result.manifest,
+        await openNative(result.manifest, mobilesam),
+        fixture['mobilesam-random'],
+      );
       answers.forEach((found, prompt) => {
         fixture['mobilesam-random'][prompt]!.masks.forEach((mask, i) => {
           const candidate = found[i]!;
