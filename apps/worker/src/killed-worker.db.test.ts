@@ -71,7 +71,7 @@ test('a worker killed in the middle of fifty pictures loses none and does none t
   await kill(startProcess(), 5);
   await kill(startProcess(), 20);
   startProcess();
-  await vi.waitFor(async () => expect(await ready()).toBe(IMAGES), { timeout: 90_000, interval: 100 });
+  await vi.waitFor(async () => expect(await ready()).toBe(IMAGES), { timeout: 240_000, interval: 100 });
 
   const { items } = await listImages(world, crew.manager, { projectId: project.id, limit: 200 });
   expect(items).toHaveLength(IMAGES);
@@ -88,4 +88,4 @@ test('a worker killed in the middle of fifty pictures loses none and does none t
       ]),
     { timeout: 10_000 },
   );
-}, 200_000);
+}, 600_000);

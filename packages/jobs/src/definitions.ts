@@ -20,7 +20,8 @@ export const JOBS = {
     retryLimit: 2,
     retryDelaySeconds: 2,
     expireInSeconds: 900,
-    concurrency: 2,
+    // One in the model, the others being read and stored.
+    concurrency: 4,
   }),
   /** Unpacks an uploaded zip archive into pictures of a project. */
   'archive.unpack': defineJob({

@@ -2,6 +2,7 @@ import { frameOf } from '@maskloop/inference/core';
 import { type JobHandler } from '@maskloop/jobs';
 import { finishEmbedding, wantedEmbedding } from '@maskloop/usecases/embeddings';
 import { pictureError } from '../pictures/picture-error.ts';
+import { withPixels } from '../pictures/read-pixels.ts';
 import { manifestOf } from '../runtime/encoders.ts';
 import { type Services } from '../runtime/services.ts';
 
@@ -10,7 +11,7 @@ import { type Services } from '../runtime/services.ts';
  * pictures and storing the last overlap with the model's run. A picture or model no longer asked for is left alone.
  */
 export const imageEmbed =
-  ({ ctx, encoders, preparer }: Services): JobHandler<'image.embed'> =>
+  ({ ctx, encoders }: Services): JobHandler<'image.embed'> =>
   async (payload, { signal }) => {
     const wanted = await wantedEmbedding(ctx, payload);
     if (!wanted) return;
@@ -25,9 +26,11 @@ export const imageEmbed =
     } catch {
       throw pictureError('unembeddable');
     }
-    const tensor = await preparer.prepare(await ctx.storage.localPath(displaySha256), manifest);
-    signal.throwIfAborted();
-    const { bytes, layout } = await encoders.encode(model, tensor);
+    const file = await ctx.storage.localPath(displaySha256);
+    const { bytes, layout } = await withPixels({ file, width, height }, (image) => {
+      signal.throwIfAborted();
+      return encoders.encode(model, image);
+    });
     signal.throwIfAborted();
     await finishEmbedding(ctx, {
       ...payload,

@@ -1,4 +1,4 @@
-import { type Manifest, parseManifest } from '@maskloop/inference/core';
+import { type Manifest, parseManifest, type RgbImage } from '@maskloop/inference/core';
 import { type EncodedImage, type Encoder, openEncoder } from '@maskloop/inference/node';
 import { FinalFailure } from '@maskloop/jobs';
 import { type Storage } from '@maskloop/storage';
@@ -16,8 +16,8 @@ export interface StoredModel {
 
 /** The encoders of this process: one session a model, opened when first needed. */
 export interface Encoders {
-  /** Runs the model on a prepared tensor, which is transferred. An encoder that fails is opened anew for the next. */
-  encode(model: StoredModel, tensor: Float32Array<ArrayBuffer>): Promise<EncodedImage>;
+  /** Picture → embedding. An encoder that fails is opened anew for the next. */
+  encode(model: StoredModel, image: RgbImage): Promise<EncodedImage>;
   close(): Promise<void>;
 }
 
@@ -75,9 +75,9 @@ export function openEncoders(options: {
   }
 
   return {
-    async encode(model, tensor) {
+    async encode(model, image) {
       try {
-        return await (await get(model)).encodeTensor(tensor);
+        return await (await get(model)).encode(image);
       } catch (error) {
         void leave(model.id);
         throw error;

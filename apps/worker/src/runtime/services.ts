@@ -1,5 +1,4 @@
 import { type Ctx } from '@maskloop/usecases/context';
-import { type Preparer } from '../pictures/open-preparer.ts';
 import { type Encoders } from './encoders.ts';
 import { type Logger } from './logger.ts';
 
@@ -8,5 +7,4 @@ export interface Services {
   readonly ctx: Ctx;
   readonly log: Logger;
   readonly encoders: Encoders;
-  readonly preparer: Preparer;
 }

@@ -7,7 +7,6 @@ import { openFsStorage } from '@maskloop/storage';
 import { afterFailure } from '@maskloop/usecases/jobs';
 import { registerEmbeddedModels } from '@maskloop/usecases/models';
 import { handlersOf } from '../handlers/index.ts';
-import { openPreparer } from '../pictures/open-preparer.ts';
 import { openEncoders } from './encoders.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
@@ -28,7 +27,6 @@ export interface RunningWorker {
 
 /** Puts a worker together and starts it. Rejects where database, storage or models cannot be used. */
 export async function startWorker(settings: WorkerSettings, log: Logger): Promise<RunningWorker> {
-  const cores = availableParallelism();
   const storage = openFsStorage(settings.blobsDir);
   await storage.check();
   const db = openDb(settings.databaseUrl, 8);
@@ -39,22 +37,21 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     storage,
     directory: path.join(settings.blobsDir, 'bundles'),
     providers: settings.providers,
-    threads: settings.threads ?? Math.max(1, cores - 1),
+    threads: settings.threads ?? Math.max(1, availableParallelism() - 1),
     log,
   });
-  const preparer = openPreparer(Math.min(4, Math.max(1, cores - 1)));
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, encoders, preparer })),
+    handlers: guarded(handlersOf({ ctx, log, encoders })),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
   return {
     async stop(graceMs) {
       await runner.stop(graceMs);
-      await Promise.all([encoders.close(), preparer.close()]);
+      await encoders.close();
       await queue.close();
       await db.$disconnect();
     },
