@@ -40,6 +40,8 @@ function openApp(): App {
     now: () => new Date(),
     newId,
   };
+  // In the background: whatever fails here, the worker does again at its start.
+  registerEmbeddedModels(ctx, config.modelsDir).catch((err: unknown) => log.warn({ err }, 'models'));
   return {
     config,
     db,
