@@ -1,5 +1,8 @@
 import { type ReadSignal, signal } from '../core/index.ts';
 
+/** The name under which a task is held in this browser. */
+export const holdName = (taskId: string): string => `maskloop:task:${taskId}`;
+
 /** Whether this tab is the one that works on a task. */
 export type HoldState = 'asking' | 'held' | 'elsewhere';
 
@@ -16,7 +19,7 @@ export interface TaskHold {
  */
 export function holdTask(locks: LockManager | undefined, taskId: string): TaskHold {
   const state = signal<HoldState>(locks ? 'asking' : 'held');
-  const name = `maskloop:task:${taskId}`;
+  const name = holdName(taskId);
   let isReleased = false;
   let letGo: () => void = () => undefined;
 

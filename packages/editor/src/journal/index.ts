@@ -2,6 +2,8 @@ export { type ActivityLog, createActivityLog } from './activity-log.ts';
 export { type GestureChange, type JournalEntry, type ServerMask } from './entry.ts';
 export { type Heads } from './heads.ts';
 export { type HoldState, holdTask, type TaskHold } from './hold-task.ts';
+export { type Leftovers, sendLeftovers } from './send-leftovers.ts';
+export { whileFree } from './while-free.ts';
 export { type JournalStore } from './journal-store.ts';
 export { openIndexedDbJournal } from './open-indexeddb-journal.ts';
 export { type MaskConflict, type OutboxStatus, statusText } from './outbox-status.ts';

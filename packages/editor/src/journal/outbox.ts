@@ -35,7 +35,7 @@ export interface Outbox {
   takeTheirs(server?: readonly ServerMask[]): Promise<void>;
   /** Resolves when nothing waits, or when something stands in the way (see `status`). */
   settled(): Promise<void>;
-  /** Stops sending; the journal keeps what is left. */
+  /** Takes no more. What waits is still sent as long as nothing stands in the way; the journal keeps the rest. */
   close(): void;
 }
 
@@ -104,12 +104,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const run = async () => {
     if (isRunning) return;
     isRunning = true;
-    while (!isClosed) {
+    for (;;) {
       await writing;
       const entry = queue[0];
-      if (!entry || (obstacle && obstacle.kind !== 'unreachable')) break;
+      if (!entry || (obstacle && (isClosed || obstacle.kind !== 'unreachable'))) break;
       const result = await port.send(taskId, entry.changes);
-      if (isClosed) break;
       if (result.kind === 'saved') {
         obstacle = null;
         failures = 0;
@@ -119,7 +118,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       } else {
         obstacle = result;
         show();
-        if (result.kind !== 'unreachable') break;
+        if (result.kind !== 'unreachable' || isClosed) break;
         await pausePort.pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures++), wake.signal);
         wake = new AbortController();
       }

@@ -3,10 +3,10 @@ import { type MaskRecord } from '../core/index.ts';
 import { columnSpans } from './column-spans.ts';
 import { type MaskPaint, paintMask, type SampleRegion } from './paint-mask.ts';
 
-/** Samples a side. */
-const TILE = 512;
-/** Tiles kept (1 MiB each); a 4K window shows about 60. */
-const MOST_TILES = 128;
+/** Samples a side: small, so that painting one never holds a frame up for long. */
+const TILE = 256;
+/** Tiles kept (256 KiB each); a 4K window shows about 200. */
+const MOST_TILES = 448;
 
 interface Tile {
   readonly canvas: OffscreenCanvas;

@@ -41,11 +41,10 @@ export function paintMask(
   const cover = coverOf(spans, region, margin);
   if (!cover) return;
   const { bytes, stride, x0, x1, y0, y1 } = cover;
-  const isInside = (i: number) => bytes[i] === 1;
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
-      const i = (y + margin) * stride + x + margin;
-      if (!isInside(i)) continue;
+      const i = (y - y0 + margin) * stride + x - x0 + margin;
+      if (bytes[i] !== 1) continue;
       const isEdge = margin > 0 && touchesOutside(bytes, i, stride, margin);
       const isDrawn = isEdge && (!paint.dashed || ((region.x + x + region.y + y) & (2 * DASH - 1)) < DASH);
       const at = (y * region.width + x) * 4;
@@ -55,55 +54,64 @@ export function paintMask(
   }
 }
 
+/** Samples that a mask covers, row by row, with a margin of `margin` samples around the part within the region. */
 interface Cover {
   readonly bytes: Uint8Array;
   readonly stride: number;
-  /** Bounds of covered samples within the region. */
+  /** Bounds of the covered samples within the region. */
   readonly x0: number;
   readonly x1: number;
   readonly y0: number;
   readonly y1: number;
 }
 
-/** Which samples the mask covers, with a margin around the region so that its edges are known at the rim. */
+/** Used again and again: painting hundreds of masks must not make hundreds of buffers. */
+let scratch = new Uint8Array(1 << 16);
+
+/** Which samples the mask covers; the margin is there so that edges are known at the rim of the region. */
 function coverOf(spans: ColumnSpans, region: SampleRegion, margin: number): Cover | null {
   const { step } = region;
-  const stride = region.width + 2 * margin;
-  const rowCount = region.height + 2 * margin;
-  let bytes: Uint8Array | null = null;
-  let x0 = region.width;
-  let x1 = 0;
-  let y0 = region.height;
-  let y1 = 0;
-  for (let i = -margin; i < region.width + margin; i++) {
-    const column = Math.floor((region.x + i + 0.5) * step) - spans.x;
-    if (column < 0 || column >= spans.width) continue;
+  const columnAt = (i: number) => Math.floor((region.x + i + 0.5) * step) - spans.x;
+  // Samples whose middle row lies below a row of the image.
+  const sampleAt = (row: number) => Math.ceil(row / step - 0.5) - region.y;
+  let x0 = Math.max(-margin, Math.floor(spans.x / step) - region.x - 1);
+  let x1 = Math.min(region.width + margin, Math.ceil((spans.x + spans.width) / step) - region.x + 1);
+  while (x0 < x1 && columnAt(x0) < 0) x0++;
+  while (x1 > x0 && columnAt(x1 - 1) >= spans.width) x1--;
+  let top = Infinity;
+  let bottom = 0;
+  for (let i = x0; i < x1; i++) {
+    const column = columnAt(i);
+    const start = spans.starts[column] ?? 0;
     const end = spans.starts[column + 1] ?? 0;
+    if (start === end) continue;
+    top = Math.min(top, spans.rows[start] ?? 0);
+    bottom = Math.max(bottom, spans.rows[end - 1] ?? 0);
+  }
+  const y0 = Math.max(-margin, sampleAt(top));
+  const y1 = Math.min(region.height + margin, sampleAt(bottom));
+  if (x0 >= x1 || y0 >= y1) return null;
+
+  const left = Math.max(0, x0);
+  const up = Math.max(0, y0);
+  const right = Math.min(region.width, x1);
+  const down = Math.min(region.height, y1);
+  if (left >= right || up >= down) return null;
+  const stride = right - left + 2 * margin;
+  const size = stride * (down - up + 2 * margin);
+  if (scratch.length < size) scratch = new Uint8Array(size * 2);
+  scratch.fill(0, 0, size);
+  for (let i = x0; i < x1; i++) {
+    const column = columnAt(i);
+    const end = spans.starts[column + 1] ?? 0;
+    const at = i - left + margin;
     for (let s = spans.starts[column] ?? 0; s < end; s += 2) {
-      // Samples whose middle row lies in the span.
-      const from = Math.max(-margin, Math.ceil((spans.rows[s] ?? 0) / step - 0.5) - region.y);
-      const to = Math.min(
-        region.height + margin,
-        Math.ceil((spans.rows[s + 1] ?? 0) / step - 0.5) - region.y,
-      );
-      if (from >= to) continue;
-      bytes ??= new Uint8Array(stride * rowCount);
-      for (let j = from; j < to; j++) bytes[(j + margin) * stride + i + margin] = 1;
-      x0 = Math.min(x0, i);
-      x1 = Math.max(x1, i + 1);
-      y0 = Math.min(y0, from);
-      y1 = Math.max(y1, to);
+      const from = Math.max(up - margin, sampleAt(spans.rows[s] ?? 0));
+      const to = Math.min(down + margin, sampleAt(spans.rows[s + 1] ?? 0));
+      for (let j = from; j < to; j++) scratch[(j - up + margin) * stride + at] = 1;
     }
   }
-  if (!bytes) return null;
-  return {
-    bytes,
-    stride,
-    x0: Math.max(0, x0),
-    x1: Math.min(region.width, x1),
-    y0: Math.max(0, y0),
-    y1: Math.min(region.height, y1),
-  };
+  return { bytes: scratch, stride, x0: left, x1: right, y0: up, y1: down };
 }
 
 function touchesOutside(bytes: Uint8Array, i: number, stride: number, distance: number): boolean {

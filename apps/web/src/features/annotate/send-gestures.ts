@@ -6,8 +6,8 @@ import { client } from '../../client/api.ts';
 import { errorCode, errorSentence, isPassing } from '../../client/error-sentence.ts';
 import { serverMask } from './server-mask.ts';
 
-/** The outbox's way to the server. */
-export const sendGestures = (image: Size): SendPort => ({
+/** The outbox's way to the server. Without the picture's size, conflicts come without the server's masks. */
+export const sendGestures = (image: Size | null): SendPort => ({
   async send(taskId, changes) {
     try {
       const { masks } = await client.tasks.saveMasks({ taskId, changes: [...changes] });
@@ -19,7 +19,7 @@ export const sendGestures = (image: Size): SendPort => ({
 });
 
 /** What a failed send means for what waits. */
-function outcomeOf(error: unknown, image: Size): SendResult {
+function outcomeOf(error: unknown, image: Size | null): SendResult {
   const message = errorSentence(error);
   switch (errorCode(error)) {
     case 'UNAUTHORIZED':
@@ -27,7 +27,10 @@ function outcomeOf(error: unknown, image: Size): SendResult {
     case 'LEASE_LOST':
       return { kind: 'lease-lost', message };
     case 'REVISION_CONFLICT':
-      return { kind: 'conflict', masks: conflictingMasks(error).map((view) => serverMask(view, image)) };
+      return {
+        kind: 'conflict',
+        masks: image ? conflictingMasks(error).map((view) => serverMask(view, image)) : [],
+      };
     default:
       return isPassing(error) ? { kind: 'unreachable', message } : { kind: 'refused', message };
   }

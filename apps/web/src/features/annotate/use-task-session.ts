@@ -1,11 +1,20 @@
 'use client';
 import { type LeaseKind } from '@maskloop/domain/task';
 import { type Tool } from '@maskloop/editor/core';
-import { holdTask, type JournalStore, openIndexedDbJournal, type TaskHold } from '@maskloop/editor/journal';
+import {
+  holdTask,
+  type JournalStore,
+  openIndexedDbJournal,
+  sendLeftovers,
+  type TaskHold,
+  whileFree,
+} from '@maskloop/editor/journal';
+import { toast } from '@maskloop/ui/Toast';
 import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../client/api.ts';
 import { useSession } from '../../client/session.ts';
 import { openTask } from './open-task.ts';
+import { sendGestures } from './send-gestures.ts';
 import { createTaskSession, type TaskSession } from './task-session.ts';
 
 export type SessionState =
@@ -27,6 +36,27 @@ const openJournal = (): Promise<JournalStore> =>
     remove: () => Promise.resolve(),
   })));
 
+/** What earlier visits to other tasks left behind goes out now; what cannot is said, with the way there. */
+async function sendOthers(taskId: string, userId: string, store: JournalStore): Promise<void> {
+  const { stuckTaskIds } = await sendLeftovers({
+    userId,
+    exceptTaskId: taskId,
+    store,
+    // Conflicts are settled on the task's own page; here they only count as not sent.
+    port: sendGestures(null),
+    whileFree: whileFree(navigator.locks),
+  });
+  const [first] = stuckTaskIds;
+  if (first === undefined) return;
+  const many = stuckTaskIds.length;
+  toast({
+    kind: 'failed',
+    title: 'Changes wait in this browser',
+    description: `They belong to ${many === 1 ? 'another task' : `${many} other tasks`} and could not be sent from here.`,
+    action: { label: 'Open the task', onClick: () => window.location.assign(`/annotate/${first}`) },
+  });
+}
+
 /** Opens a task in this tab and closes it with the page. `tools` must stay the same. */
 export function useTaskSession(
   taskId: string,
@@ -42,7 +72,7 @@ export function useTaskSession(
     if (userId === undefined) return undefined;
     let isGone = false;
     let session: TaskSession | null = null;
-    const hold = holdTask(navigator.locks, `${kind}:${taskId}`);
+    const hold = holdTask(navigator.locks, kind === 'annotate' ? taskId : `review:${taskId}`);
 
     const open = async () => {
       const [{ task, refusal }, masks, store] = await Promise.all([
@@ -54,6 +84,7 @@ export function useTaskSession(
       if (isGone || hold.state.get() !== 'held') return;
       session = createTaskSession({ task, kind, refusal, masks, userId, store, entries, tools });
       setState({ kind: 'open', session });
+      if (kind === 'annotate') await sendOthers(taskId, userId, store);
     };
     const close = () => {
       session?.dispose();
