@@ -1,6 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { statementNames } from './statement-names.ts';
+import { inShortTransaction, type Statements } from './statements.ts';
+
+export { type Statements };
 
 /** The database client of a process: one pool of at most `max` connections. */
 export type Db = PrismaClient;
@@ -9,13 +13,31 @@ export type Tx = Prisma.TransactionClient;
 export { Prisma };
 export type * from './generated/client.ts';
 
+type ShortTransaction = <T>(work: (tx: Statements) => Promise<T>) => Promise<T>;
+// On the client itself, under a name that all copies of this module know: each route bundle of the web server has one.
+const SHORT_TRANSACTION = Symbol.for('maskloop.shortTransaction');
+
 /** Opens a pool on `url` lazily; `$disconnect()` ends it. */
 export function openDb(url: string, max = 5): Db {
-  return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max }, { statementNameGenerator: statementNames() }),
+  const pool = new pg.Pool({ connectionString: url, max });
+  // An idle connection that breaks is taken out of the pool; the next query says so if there is no other.
+  pool.on('error', () => undefined);
+  const nameOf = statementNames();
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }),
     // Prisma gives up after 2 s of waiting and 5 s of work: too early on a busy machine.
     transactionOptions: { maxWait: 15_000, timeout: 60_000 },
   });
+  const run: ShortTransaction = (work) => inShortTransaction(pool, nameOf, work);
+  return Object.defineProperty(db, SHORT_TRANSACTION, { value: run });
+}
+
+/** A transaction of raw statements alone, on the same pool: for what happens at every click. */
+export function shortTransaction<T>(db: Db, work: (tx: Statements) => Promise<T>): Promise<T> {
+  // Put there by openDb, which knows its type.
+  const run = Reflect.get(db, SHORT_TRANSACTION) as ShortTransaction | undefined;
+  if (!run) throw new Error('this client was not opened by openDb');
+  return run(work);
 }
 
 export { enumKey, word } from './words.ts';

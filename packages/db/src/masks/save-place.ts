@@ -1,6 +1,6 @@
 import { type OverlapPolicy } from '@maskloop/domain/project';
 import { type Stage } from '@maskloop/domain/stage';
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 
 /** All that saving masks needs to know of the task, its picture and its project. */
 export interface SavePlace {
@@ -30,7 +30,7 @@ export interface SavePlace {
  * task. Nothing when the task is not of this workspace.
  */
 export async function savePlace(
-  tx: Tx,
+  tx: Statements,
   ask: {
     taskId: string;
     workspaceId: string;

@@ -1,5 +1,5 @@
 import { type MaskState } from '@maskloop/domain/mask';
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 
 /** How a mask stands before a change to it. */
 export interface StandingMask {
@@ -40,7 +40,7 @@ interface Row extends StandingMask {
 
 /** How the masks of a gesture stand, those that exist, and which of its revisions do. */
 export async function standingMasks(
-  tx: Tx,
+  tx: Statements,
   changes: readonly AskedChange[],
 ): Promise<{ standing: StandingMask[]; known: KnownRevision[] }> {
   const json = JSON.stringify(changes);

@@ -4,7 +4,7 @@ import { type MaskState, type Provenance } from '@maskloop/domain/mask';
 import { type Stage } from '@maskloop/domain/stage';
 import { CHANNEL } from '../events/index.ts';
 import { type CounterAddition, counterRows } from '../figures/index.ts';
-import { Prisma, type Tx } from '../index.ts';
+import { Prisma, type Statements } from '../index.ts';
 import { type PixelBox } from './overlapping-masks.ts';
 
 /** A revision to be written; number 1 makes its mask. */
@@ -37,7 +37,7 @@ export interface NewRevision {
  * database refuses a revision that is not its mask's next one: see `isStaleRevision`.
  */
 export async function writeRevisions(
-  tx: Tx,
+  tx: Statements,
   revisions: readonly NewRevision[],
   counted: readonly CounterAddition[],
   event: LiveEvent,
@@ -84,7 +84,7 @@ export async function writeRevisions(
 
 /** Whether the database refused a revision because another one came first. */
 export function isStaleRevision(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  if (error.code === 'P2034' || error.code === 'P2002') return true;
-  return error.code === 'P2010' && /40001|23505/.test(JSON.stringify(error.meta ?? {}) + error.message);
+  if (error instanceof Prisma.PrismaClientKnownRequestError)
+    return /40001|23505/.test(JSON.stringify(error.meta ?? {}) + error.message);
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '23505');
 }

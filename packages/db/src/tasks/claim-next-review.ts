@@ -1,5 +1,5 @@
 import { CHANNEL } from '../events/index.ts';
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 import { type Claim } from './claim-next-task.ts';
 
 /**
@@ -7,7 +7,7 @@ import { type Claim } from './claim-next-task.ts';
  * over unless the project allows it. Returns nothing when no task waits.
  */
 export function claimNextReview(
-  tx: Tx,
+  tx: Statements,
   claim: Claim & { readonly allowSelfReview: boolean },
 ): Promise<{ id: string }[]> {
   const { workspaceId, projectId, userId, leaseId, now, until, allowSelfReview } = claim;

@@ -1,5 +1,5 @@
 import { CHANNEL } from '../events/index.ts';
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 
 /** Who takes a task, where, and until when. */
 export interface Claim {
@@ -16,7 +16,7 @@ export interface Claim {
  * then the queue. Tasks that others are taking at this moment are passed over, so no task is taken twice.
  * Listeners are told. Returns nothing when the queue is empty.
  */
-export function claimNextTask(tx: Tx, claim: Claim): Promise<{ id: string }[]> {
+export function claimNextTask(tx: Statements, claim: Claim): Promise<{ id: string }[]> {
   const { workspaceId, projectId, userId, leaseId, now, until } = claim;
   return tx.$queryRaw<{ id: string }[]>`
     WITH own AS MATERIALIZED (

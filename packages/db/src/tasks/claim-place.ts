@@ -1,4 +1,4 @@
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 
 /** What claiming needs to know of a project. */
 export interface ClaimPlace {
@@ -10,7 +10,7 @@ export interface ClaimPlace {
 
 /** Reads it in one statement; nothing when the project is not of this workspace. */
 export async function claimPlace(
-  tx: Tx,
+  tx: Statements,
   ask: { projectId: string; workspaceId: string; userId: string },
 ): Promise<ClaimPlace | undefined> {
   const [place] = await tx.$queryRaw<ClaimPlace[]>`

@@ -1,5 +1,5 @@
 import { CHANNEL } from '../events/index.ts';
-import { type Tx } from '../index.ts';
+import { type Statements } from '../index.ts';
 
 /**
  * Gives back the tasks of a project whose lease has run out; what was saved stays. A task that had been returned to
@@ -7,7 +7,7 @@ import { type Tx } from '../index.ts';
  * this transaction ends, so that two tabs get one task.
  */
 export async function releaseExpiredLeases(
-  tx: Tx,
+  tx: Statements,
   at: { workspaceId: string; projectId: string; userId: string; now: Date },
 ): Promise<void> {
   await tx.$queryRaw`

@@ -1,4 +1,4 @@
-import { type Tx } from '@maskloop/db';
+import { type Statements } from '@maskloop/db';
 import { masksNear } from '@maskloop/db/masks';
 import { AppError } from '@maskloop/domain/errors';
 import { type OverlapPolicy } from '@maskloop/domain/project';
@@ -11,7 +11,7 @@ import { type CheckedChange } from './plan-gesture.ts';
  * Pixels are never taken from a neighbour here; the editor shows what it takes and sends both masks in one gesture.
  */
 export async function refuseOverlap(
-  tx: Tx,
+  tx: Statements,
   policy: OverlapPolicy,
   at: { imageId: string; width: number; height: number },
   gesture: readonly CheckedChange[],
@@ -23,7 +23,7 @@ export async function refuseOverlap(
     without: gesture.map(({ maskId }) => maskId),
     boxes: coming.map(({ pixels }) => pixels.box),
   });
-  const others: { maskId: string; labelId: string | null; rle: Rle }[] = near.map(({ counts, ...mask }) => ({
+  const others: Neighbour[] = near.map(({ counts, ...mask }) => ({
     ...mask,
     rle: fromCocoString(counts, at.width, at.height),
   }));
@@ -31,21 +31,21 @@ export async function refuseOverlap(
     for (const other of others) {
       if (policy === 'none-within-label' && other.labelId !== labelId) continue;
       const shared = rleIntersectionArea(pixels.rle, other.rle);
-      if (shared > 0) throw await overlapError(tx, policy, shared, maskId, other);
+      if (shared > 0) throw overlapError(policy, shared, maskId, other);
     }
-    others.push({ maskId, labelId, rle: pixels.rle });
+    others.push({ maskId, labelId, labelName: null, rle: pixels.rle });
   }
 }
 
-async function overlapError(
-  tx: Tx,
-  policy: OverlapPolicy,
-  shared: number,
-  maskId: string,
-  other: { maskId: string; labelId: string | null },
-): Promise<AppError> {
-  const label = other.labelId && (await tx.label.findUnique({ where: { id: other.labelId } }));
-  const named = `the mask ${label ? `“${label.name}” ` : ''}…${other.maskId.slice(-6)}`;
+interface Neighbour {
+  readonly maskId: string;
+  readonly labelId: string | null;
+  readonly labelName: string | null;
+  readonly rle: Rle;
+}
+
+function overlapError(policy: OverlapPolicy, shared: number, maskId: string, other: Neighbour): AppError {
+  const named = `the mask ${other.labelName === null ? '' : `“${other.labelName}” `}…${other.maskId.slice(-6)}`;
   const rule = policy === 'panoptic' ? 'each pixel belongs to one mask' : 'masks of one label do not overlap';
   return new AppError(
     'CONFLICT',

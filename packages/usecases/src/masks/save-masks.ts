@@ -1,4 +1,4 @@
-import { type Tx } from '@maskloop/db';
+import { shortTransaction, type Statements, type Tx } from '@maskloop/db';
 import {
   isStaleRevision,
   masksOfImage,
@@ -39,21 +39,29 @@ export async function saveMasks(
 ): Promise<{ masks: SavedMask[] }> {
   requireRight(actor, 'tasks.annotate');
   refuseRepeats(input.changes);
-  try {
-    return await ctx.db.$transaction((tx) => write(ctx, tx, actor, input));
-  } catch (error) {
+  const attempt = () => shortTransaction(ctx.db, (tx) => write(ctx, tx, actor, input));
+  const outcome = await attempt().catch((error: unknown) => {
     if (!isStaleRevision(error)) throw error;
     // Another task on the same picture was faster, or this very gesture was: now it can be told which.
-    return ctx.db.$transaction((tx) => write(ctx, tx, actor, input));
-  }
+    return attempt();
+  });
+  if ('masks' in outcome) return outcome;
+  if (outcome.refused === 'lease') throw await leaseLost(ctx.db, input.taskId);
+  throw await conflict(ctx.db, outcome.imageId, outcome.stale);
 }
+
+/** What was saved; or why nothing was, told after the transaction, which must not wait for a second connection. */
+type Outcome =
+  | { readonly masks: SavedMask[] }
+  | { readonly refused: 'lease' }
+  | { readonly refused: 'stale'; readonly imageId: string; readonly stale: readonly CheckedChange[] };
 
 async function write(
   ctx: Ctx,
-  tx: Tx,
+  tx: Statements,
   actor: Actor,
   { taskId, changes }: { taskId: string; changes: readonly MaskChange[] },
-): Promise<{ masks: SavedMask[] }> {
+): Promise<Outcome> {
   const now = ctx.now();
   const { userId, workspaceId } = actor;
   const place = await placeOf(tx, actor, { taskId, changes, now });
@@ -64,14 +72,14 @@ async function write(
   );
   const saved = savedBefore(place, checked, known);
   const fresh = checked.filter(({ revisionId }) => !saved.has(revisionId));
-  // Its answer may have been lost on the way, and the task since.
-  if (!place.held && fresh.length > 0) throw await leaseLost(tx, taskId);
-  const plan = planGesture(place, fresh, standing, { userId, now });
-  if (plan.stale.length > 0) throw await conflict(tx, place, plan.stale);
+  // A gesture saved before is answered even now: its answer may have been lost on the way, and the task since.
+  if (!place.held && fresh.length > 0) return { refused: 'lease' };
+  const { stale, revisions, ...plan } = planGesture(place, fresh, standing, { userId, now });
+  if (stale.length > 0) return { refused: 'stale', imageId: place.imageId, stale };
   await refuseOverlap(tx, place.overlapPolicy, place, fresh);
-  if (plan.revisions.length > 0) {
+  if (revisions.length > 0) {
     const event = { topic: 'mask' as const, workspaceId, projectId: place.projectId, id: taskId };
-    await writeRevisions(tx, plan.revisions, plan.counted, event);
+    await writeRevisions(tx, revisions, plan.counted, event);
   }
   for (const [revisionId, mask] of plan.saved) saved.set(revisionId, mask);
   return { masks: changes.map(({ revisionId }) => answer(saved, revisionId)) };
@@ -84,7 +92,7 @@ interface CheckedPlace extends Omit<SavePlace, 'settings' | 'width' | 'height'> 
 }
 
 async function placeOf(
-  tx: Tx,
+  tx: Statements,
   actor: Actor,
   ask: { taskId: string; changes: readonly MaskChange[]; now: Date },
 ): Promise<CheckedPlace> {
@@ -153,10 +161,10 @@ function answer(saved: ReadonlyMap<string, SavedMask>, revisionId: string): Save
 
 async function conflict(
   tx: Tx,
-  place: CheckedPlace,
+  imageId: string,
   changes: readonly { readonly maskId: string }[],
 ): Promise<AppError> {
   const maskIds = changes.map(({ maskId }) => maskId);
-  const masks = await maskViews(tx, await masksOfImage(tx, { imageId: place.imageId, maskIds }));
+  const masks = await maskViews(tx, await masksOfImage(tx, { imageId, maskIds }));
   return new AppError('REVISION_CONFLICT', undefined, { masks });
 }

@@ -1,4 +1,4 @@
-import { word, type Tx } from '@maskloop/db';
+import { shortTransaction, word, type Tx } from '@maskloop/db';
 import { claimNextTask, releaseExpiredLeases } from '@maskloop/db/tasks';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
@@ -18,16 +18,26 @@ export async function claimTask(
   input: { projectId: string; taskId?: string | undefined },
 ): Promise<{ taskId: string | null }> {
   requireRight(actor, 'tasks.annotate');
-  const claim = await claiming(ctx, ctx.db, actor, input.projectId);
-  return ctx.db.$transaction(async (tx) => {
+  const { projectId, taskId } = input;
+  if (taskId !== undefined) return claimNamed(ctx, actor, taskId, projectId);
+  return shortTransaction(ctx.db, async (tx) => {
+    const claim = await claiming(ctx, tx, actor, projectId);
     await releaseExpiredLeases(tx, claim);
-    if (input.taskId !== undefined) return { taskId: await claimNamed(tx, actor, input.taskId, claim) };
     const [next] = await claimNextTask(tx, claim);
     return { taskId: next?.id ?? null };
   });
 }
 
-async function claimNamed(tx: Tx, actor: Actor, taskId: string, claim: Claiming): Promise<string> {
+function claimNamed(ctx: Ctx, actor: Actor, taskId: string, projectId: string): Promise<{ taskId: string }> {
+  return ctx.db.$transaction(async (tx) => {
+    const claim = await claiming(ctx, tx, actor, projectId);
+    await releaseExpiredLeases(tx, claim);
+    await takeNamed(tx, actor, taskId, claim);
+    return { taskId };
+  });
+}
+
+async function takeNamed(tx: Tx, actor: Actor, taskId: string, claim: Claiming): Promise<void> {
   const { task } = await requireLockedTask(tx, actor, taskId, 'tasks.annotate');
   if (task.projectId !== claim.projectId)
     throw new AppError('NOT_FOUND', 'This task is not of this project.');
@@ -38,7 +48,7 @@ async function claimNamed(tx: Tx, actor: Actor, taskId: string, claim: Claiming)
       data: { expiresAt: claim.until },
     });
     if (held.count === 0) throw new AppError('WRONG_STATE', (await leaseLost(tx, taskId)).message);
-    return taskId;
+    return;
   }
   if (word(task.state) === 'returned' && task.annotatorId !== userId)
     throw new AppError('WRONG_STATE', 'This task was returned to someone else, who goes on with it.');
@@ -57,5 +67,4 @@ async function claimNamed(tx: Tx, actor: Actor, taskId: string, claim: Claiming)
       expiresAt: claim.until,
     },
   });
-  return taskId;
 }

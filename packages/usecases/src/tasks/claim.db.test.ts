@@ -110,11 +110,10 @@ test('a lease that ran out is given back by the next claim; who lost the task is
   expect((await claimTask(world, crew.reviewer, { projectId })).taskId).toBeNull();
   world.pass({ minutes: 2 });
   expect((await claimTask(world, crew.reviewer, { projectId })).taskId).toBe(taskId);
-  for (const late of [
-    submitTask(world, crew.annotator, { taskId }),
-    heartbeat(world, crew.annotator, { taskId, activity: [] }),
-  ]) {
-    await expect(late).rejects.toMatchObject({
+  const handIn = () => submitTask(world, crew.annotator, { taskId });
+  const report = () => heartbeat(world, crew.annotator, { taskId, activity: [] });
+  for (const late of [handIn, report]) {
+    await expect(late()).rejects.toMatchObject({
       code: 'LEASE_LOST',
       message: expect.stringContaining('The reviewer') as string,
     });

@@ -1,4 +1,4 @@
-import { type Tx } from '@maskloop/db';
+import { type Statements } from '@maskloop/db';
 import { claimPlace } from '@maskloop/db/tasks';
 import { seesProject, type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
@@ -18,7 +18,7 @@ export interface Claiming {
 }
 
 /** Prepares a claim in a project that the actor sees and that is open; else NOT_FOUND or WRONG_STATE. */
-export async function claiming(ctx: Ctx, tx: Tx, actor: Actor, projectId: string): Promise<Claiming> {
+export async function claiming(ctx: Ctx, tx: Statements, actor: Actor, projectId: string): Promise<Claiming> {
   const { workspaceId, userId } = actor;
   const place = await claimPlace(tx, { projectId, workspaceId, userId });
   if (!place || !seesProject(actor, place.assigned))
