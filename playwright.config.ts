@@ -34,6 +34,7 @@ export default defineConfig({
   ],
   use: {
     baseURL: url,
+    actionTimeout: 20_000,
     launchOptions: browserOptions(),
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
