@@ -13,6 +13,7 @@ interface Api {
 const ID = '01a1fd42-0000-7000-8000-000000000000';
 
 test('docs/api.md, followed to the letter, leads from a picture to its export', async ({ baseURL }) => {
+  test.setTimeout(180_000);
   const url = baseURL ?? '';
   const { key } = await ownerClient(url);
   const manual = readFileSync(path.resolve(import.meta.dirname, '../docs/api.md'), 'utf8');
@@ -22,7 +23,7 @@ test('docs/api.md, followed to the letter, leads from a picture to its export', 
   try {
     writeFileSync(path.join(folder, 'photo.png'), await encodeScene(renderScene(7, 200, 120, 3)));
     const env = { ...process.env, HOST: url, KEY: key, PICTURE: 'photo.png' };
-    execFileSync('bash', ['-e', '-c', commands], { cwd: folder, env, timeout: 80_000 });
+    execFileSync('bash', ['-e', '-c', commands], { cwd: folder, env, timeout: 150_000 });
     const coco = JSON.parse(readFileSync(path.join(folder, 'instances.json'), 'utf8')) as {
       annotations: { area: number; bbox: number[] }[];
     };
