@@ -139,7 +139,7 @@ def measure_thresholds(
 
     photographs: (source, uint8 [H, W, 3], labelled masks bool [H, W]). The last row is the grid of boxes.
     """
-    pairs = [(p, s) for p in (0.4, 0.5, 0.6, 0.7, 0.8) for s in (0.5, 0.7, 0.8, 0.9)]
+    pairs = [(p, s) for p in (0.3, 0.4, 0.5, 0.6, 0.7) for s in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7)]
     gathered: dict[object, dict[str, list]] = {}
 
     def gather(key: object, source: str, best: list[float], best100: list[float], count: int) -> None:

@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 import cv2
@@ -91,7 +92,8 @@ def _work(
     torch.manual_seed(config.seed)  # the same on every worker: they start from the same weights
     if workers > 1:
         os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
-        dist.init_process_group("gloo", rank=worker, world_size=workers)
+        patience = timedelta(days=1)  # a run at low priority may stand still for hours
+        dist.init_process_group("gloo", rank=worker, world_size=workers, timeout=patience)
     model = Student() if start is None else load_student(start).train()
     if trunk is not None:
         model.encoder.trunk.load_state_dict(torch.load(trunk, map_location="cpu"))
