@@ -48,5 +48,5 @@ export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
 
 /** A cell. */
 export function Td({ numeric = false, className, ...rest }: ComponentProps<'td'> & CellProps) {
-  return <td {...rest} className={clsx('h-9 px-3 py-1', numeric && 'text-right', className)} />;
+  return <td {...rest} className={clsx('h-8 px-3 py-1', numeric && 'text-right', className)} />;
 }

@@ -17,7 +17,7 @@ export function ThemeSwitch({ value, onChange }: { value: Theme; onChange: (them
     <div
       role="radiogroup"
       aria-label="Theme"
-      className="inline-flex rounded-md border border-line bg-sunken p-0.5"
+      className="inline-flex w-fit rounded-md border border-line bg-sunken p-0.5"
     >
       {THEMES.map(({ value: theme, label, Icon }) => (
         <label

@@ -7,7 +7,7 @@ test('actions read as words', () => {
 });
 
 test('data reads on one line, without what is empty', () => {
-  expect(dataWords({ email: 'a@b.c', role: 'annotator', projects: 0, note: '' })).toBe(
-    'email a@b.c, role annotator, projects 0',
-  );
+  expect(
+    dataWords({ email: 'a@b.c', role: 'annotator', fields: ['name', 'labels'], projects: 0, note: '' }),
+  ).toBe('email a@b.c, role annotator, fields name and labels, projects 0');
 });

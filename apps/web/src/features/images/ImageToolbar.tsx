@@ -38,7 +38,7 @@ export function ImageToolbar(props: ImageToolbarProps) {
     return () => clearTimeout(timer);
   }, [search, filter.search, onFilter]);
   return (
-    <div className="sticky top-11 z-10 -mx-5 flex flex-wrap items-center gap-2 bg-canvas px-5 py-2 max-lg:-mx-4 max-lg:px-4">
+    <div className="sticky top-11 z-10 -mx-5 -mt-3 mb-1 flex flex-wrap items-center gap-2 bg-canvas px-5 py-2 max-lg:-mx-4 max-lg:px-4">
       <div className="relative">
         <Search aria-hidden size={14} className="pointer-events-none absolute top-2 left-2 text-muted" />
         <Input

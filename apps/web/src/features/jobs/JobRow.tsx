@@ -8,13 +8,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { api } from '../../client/api.ts';
 import { useMay } from '../../client/session.ts';
-import { formatCount, formatDuration } from '../progress/figures.ts';
+import { formatCount, formatDuration, formatRatio } from '../progress/figures.ts';
 import { When } from '../progress/When.tsx';
-import { JOB_STATE_LOOKS } from './job-states.ts';
+import { JOB_STATE_LOOKS, JOB_WORDS } from './job-states.ts';
 
 function Took({ job }: { job: JobView }) {
   if (job.startedAt === null || job.finishedAt === null) return <span className="text-muted">–</span>;
-  return formatDuration((job.finishedAt.getTime() - job.startedAt.getTime()) / 1000);
+  const seconds = (job.finishedAt.getTime() - job.startedAt.getTime()) / 1000;
+  return seconds < 10 ? `${formatRatio(seconds)} s` : formatDuration(seconds);
 }
 
 /** One piece of background work. */
@@ -27,7 +28,7 @@ export function JobRow({ job, projectName }: { job: JobView; projectName: string
   return (
     <Tr>
       <Td>
-        {job.title}
+        <span className="text-muted">{JOB_WORDS[job.name] ?? job.name}</span> {job.title}
         {job.error !== null && <p className="max-w-lg text-sm break-words text-bad">{job.error}</p>}
       </Td>
       <Td>

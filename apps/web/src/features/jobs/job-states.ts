@@ -10,6 +10,14 @@ export const JOB_STATE_LOOKS: Record<JobState, StateLooks> = {
   cancelled: { label: 'Cancelled', tone: 'neutral', shape: 'cross' },
 };
 
+/** What each kind of job does, before the name of what it does it to; a newer worker may know more kinds. */
+export const JOB_WORDS: Readonly<Record<string, string>> = {
+  'image.ingest': 'Prepare',
+  'image.embed': 'Encode',
+  'archive.unpack': 'Unpack',
+  'export.build': 'Export',
+};
+
 /** The states' names, in order. */
 // The table's keys are the job states.
 export const JOB_STATE_ORDER = Object.keys(JOB_STATE_LOOKS) as JobState[];

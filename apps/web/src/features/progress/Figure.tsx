@@ -4,7 +4,7 @@ import { CircleQuestionMark } from 'lucide-react';
 export interface FigureProps {
   label: string;
   value: string;
-  unit?: string;
+  unit?: string | undefined;
   /** How it is reckoned. */
   formula: string;
 }

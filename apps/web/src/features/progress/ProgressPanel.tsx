@@ -79,7 +79,7 @@ export function ProgressPanel({ projectId }: { projectId: string }) {
               <Figure
                 label="Seconds a mask"
                 value={formatRatio(figures.secondsPerMask)}
-                unit="s"
+                unit={figures.secondsPerMask === null ? undefined : 's'}
                 formula={`Active seconds of annotation ÷ masks drawn or edited by people. ${ACTIVITY_FORMULA}`}
               />
               <Figure

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { Loaded } from '../../client/Loaded.tsx';
 import { PageTitle } from '../../client/PageTitle.tsx';
-import { useMay, useSession } from '../../client/session.ts';
+import { useMay } from '../../client/session.ts';
 import { ProjectTile } from './ProjectTile.tsx';
 
 const NewProjectDialog = dynamic(() => import('./NewProjectDialog.tsx').then((m) => m.NewProjectDialog));
@@ -21,7 +21,6 @@ const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-4';
 /** The projects one sees, and the ways to a first one. */
 export function ProjectsPage() {
   const router = useRouter();
-  const session = useSession();
   const mayCreate = useMay('project.create');
   const [archived, setArchived] = useState(false);
   const [creating, setCreating] = useState(false);
@@ -42,7 +41,6 @@ export function ProjectsPage() {
       <PageTitle>Projects</PageTitle>
       <PageHeader
         title="Projects"
-        note={session?.workspace?.name}
         actions={
           <>
             <Select

@@ -6,7 +6,7 @@ import { IconButton } from '@maskloop/ui/IconButton';
 import { Input } from '@maskloop/ui/Input';
 import { Kbd } from '@maskloop/ui/Kbd';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { move, type LabelDraft } from './label-drafts.ts';
 
 export interface LabelsEditorProps {
@@ -19,11 +19,15 @@ export interface LabelsEditorProps {
 /** Labels with colours, in the order of their number keys. */
 export function LabelsEditor({ labels, onChange, problems }: LabelsEditorProps) {
   const id = useId();
+  /** The label that was just added: it takes the focus. */
+  const [fresh, setFresh] = useState<string>();
   const set = (key: string, change: Partial<LabelDraft>) =>
     onChange(labels.map((label) => (label.key === key ? { ...label, ...change } : label)));
   const add = () => {
     const color = LABEL_COLORS[labels.length % LABEL_COLORS.length] ?? LABEL_COLORS[0];
-    onChange([...labels, { key: newId(), name: '', color }]);
+    const key = newId();
+    setFresh(key);
+    onChange([...labels, { key, name: '', color }]);
   };
   return (
     <div className="flex flex-col gap-2">
@@ -48,7 +52,7 @@ export function LabelsEditor({ labels, onChange, problems }: LabelsEditorProps) 
                   aria-describedby={problem === undefined ? undefined : `${id}-${label.key}`}
                   maxLength={80}
                   value={label.name}
-                  autoFocus={label.name === '' && label.id === undefined && index === labels.length - 1}
+                  autoFocus={label.key === fresh}
                   onChange={(event) => set(label.key, { name: event.target.value })}
                   onKeyDown={(event) => {
                     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;

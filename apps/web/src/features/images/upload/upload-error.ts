@@ -30,9 +30,12 @@ function sentence(body: string): string | undefined {
   }
 }
 
+const isAnswered = (error: unknown): error is DetailedError =>
+  error instanceof Error && 'originalResponse' in error;
+
 /** What a failed upload means for its file. */
-export function uploadFailure(error: Error | DetailedError): UploadFailure {
-  const answer = 'originalResponse' in error ? error.originalResponse : null;
+export function uploadFailure(error: unknown): UploadFailure {
+  const answer = isAnswered(error) ? error.originalResponse : null;
   if (answer === null) return { state: 'stalled', message: 'No connection. Goes on by itself.' };
   const status = answer.getStatus();
   return {

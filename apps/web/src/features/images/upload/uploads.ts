@@ -55,6 +55,10 @@ function reportProgress(id: string, sent: number): void {
 async function send(item: UploadItem, transfer: Transfer): Promise<void> {
   const tus = await import('tus-js-client');
   const { file } = transfer;
+  const fail = (error: unknown) => {
+    dispatch({ type: 'fail', id: item.id, ...uploadFailure(error) });
+    pump();
+  };
   const upload = new tus.Upload(file, {
     endpoint: ENDPOINT,
     metadata: { projectId: item.projectId, fileName: item.name, folder: item.folder },
@@ -68,20 +72,18 @@ async function send(item: UploadItem, transfer: Transfer): Promise<void> {
     removeFingerprintOnSuccess: true,
     onProgress: (sent) => reportProgress(item.id, sent),
     onSuccess: ({ lastResponse }) => {
-      const { outcome, existing } = uploadResult(lastResponse);
-      transfers.delete(item.id);
-      dispatch({
-        type: 'finish',
-        id: item.id,
-        outcome,
-        ...(existing !== undefined && { message: existing }),
-      });
-      pump();
+      uploadResult(lastResponse, upload.url).then(({ outcome, existing }) => {
+        transfers.delete(item.id);
+        dispatch({
+          type: 'finish',
+          id: item.id,
+          outcome,
+          ...(existing !== undefined && { message: existing }),
+        });
+        pump();
+      }, fail);
     },
-    onError: (error) => {
-      dispatch({ type: 'fail', id: item.id, ...uploadFailure(error) });
-      pump();
-    },
+    onError: fail,
   });
   transfer.upload = upload;
   const [previous] = await upload.findPreviousUploads();
@@ -96,11 +98,7 @@ function pump(): void {
     if (!transfer) continue;
     dispatch({ type: 'start', id: item.id });
     send(item, transfer).catch((error: unknown) => {
-      dispatch({
-        type: 'fail',
-        id: item.id,
-        ...uploadFailure(error instanceof Error ? error : new Error(String(error))),
-      });
+      dispatch({ type: 'fail', id: item.id, ...uploadFailure(error) });
     });
   }
 }
