@@ -1,1 +1,2 @@
+export * from './photograph.ts';
 export * from './zip-of.ts';
