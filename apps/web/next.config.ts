@@ -4,11 +4,11 @@ const isolation = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
 ];
+const nosniff = [{ key: 'X-Content-Type-Options', value: 'nosniff' }];
 /** What is not a page runs nothing, whatever a stored file contains. */
 const inert = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
@@ -53,6 +53,8 @@ const config: NextConfig = {
     Promise.resolve([
       // Every response, worker scripts included: otherwise the decoder's worker is not isolated.
       { source: '/:path*', headers: isolation },
+      // The development server sends a script of its own as JSON.
+      { source: '/((?!_next/static/development/).*)', headers: nosniff },
       { source: '/api/:path*', headers: inert },
       { source: '/rpc/:path*', headers: inert },
       { source: '/ort/:path*', headers: foreverOld },

@@ -25,6 +25,9 @@ afterAll(async () => {
   await world.close();
 });
 
+/** The platform's decoder, whose two declarations (Node's and the browser's) do not agree. */
+const decoder = () => new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>;
+
 /** Listens as this actor. `next` is the next event, or `end` when the server has closed the stream. */
 async function listen(actor: Actor) {
   const leave = new AbortController();
@@ -42,7 +45,7 @@ async function listen(actor: Actor) {
       return () => undefined;
     },
   });
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = stream.pipeThrough(decoder()).getReader();
   expect((await reader.read()).value).toBe('retry: 2000\n\n');
   return {
     leave: () => leave.abort(),

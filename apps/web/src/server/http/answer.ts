@@ -7,7 +7,11 @@ import { metrics } from '../metrics/metrics.ts';
 export type Note = (caller: Caller | undefined) => void;
 
 /** Runs a request: one line in the log, and an error body of the one table for whatever is thrown. */
-export async function answer(request: Request, handle: (note: Note) => Promise<Response>): Promise<Response> {
+export async function answer(
+  request: Request,
+  handle: (note: Note) => Promise<Response>,
+  errorBody: ErrorBody = errorJson,
+): Promise<Response> {
   const started = performance.now();
   const pathname = withoutSecrets(new URL(request.url).pathname);
   const { log } = app().services;
@@ -16,7 +20,8 @@ export async function answer(request: Request, handle: (note: Note) => Promise<R
   try {
     response = await handle((caller) => (who = caller));
   } catch (error) {
-    response = errorResponse(apiError(error, { log, where: `${request.method} ${pathname}` }));
+    const told = apiError(error, { log, where: `${request.method} ${pathname}` });
+    response = Response.json(errorBody(told), { status: told.status });
   }
   const ms = Math.round(performance.now() - started);
   metrics().requests.observe({ method: request.method, status: response.status }, ms / 1000);
@@ -25,11 +30,17 @@ export async function answer(request: Request, handle: (note: Note) => Promise<R
   return response;
 }
 
-/** The body every error has, as REST clients see it. */
-export function errorResponse(error: ApiError): Response {
-  const { code, status, message, data, defined } = error;
-  return Response.json({ defined, code, status, message, data }, { status });
-}
+/** How a door writes an error. */
+export type ErrorBody = (error: ApiError) => object;
+
+/** As REST clients see it. */
+export const errorJson: ErrorBody = ({ defined, code, status, message, data }) => ({
+  defined,
+  code,
+  status,
+  message,
+  data,
+});
 
 /** Invitation and reset links carry their secret in the path. */
 const withoutSecrets = (path: string): string => path.replace(/(mli_|reset-password\/)[\w-]+/g, '$1…');

@@ -1,27 +1,24 @@
-import { AppError } from '@maskloop/domain/errors';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
+import { BodyLimitPlugin } from '@orpc/server/fetch';
 import { openRequest } from '../open-request.ts';
 import { router } from '../router.ts';
-import { answer, errorResponse } from './answer.ts';
+import { answer } from './answer.ts';
+import { BODY_LIMITS, refuseStrangersBody } from './body-limits.ts';
 import { nowhere } from './nowhere.ts';
 import { unreadable } from './unreadable.ts';
 
-const handler = new OpenAPIHandler(router, { interceptors: [unreadable] });
-/** What a stranger's request may hold: names and passwords, never files. */
-const STRANGERS_BODY = 64 * 1024;
+const handler = new OpenAPIHandler(router, {
+  interceptors: [unreadable],
+  plugins: [new BodyLimitPlugin({ maxBodySize: BODY_LIMITS.rest })],
+});
 
 /** The REST door: the same procedures by their routes under /api/v1. */
 export const rest = (request: Request): Promise<Response> =>
   answer(request, async (note) => {
     const context = await openRequest(request);
     note(context.caller);
-    if (!context.caller && bodyMayExceed(request, STRANGERS_BODY)) throw new AppError('UNAUTHORIZED');
+    refuseStrangersBody(request, context.caller !== undefined);
     const { response } = await handler.handle(request, { prefix: '/api/v1', context });
-    return response ?? errorResponse(nowhere());
+    if (response) return response;
+    throw nowhere();
   });
-
-function bodyMayExceed(request: Request, limit: number): boolean {
-  if (request.body === null) return false;
-  const length = request.headers.get('content-length');
-  return length === null || Number(length) > limit;
-}
