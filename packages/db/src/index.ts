@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { copyRows } from './copy-rows.ts';
 import { statementNames } from './statement-names.ts';
 import { inShortTransaction, type Statements } from './statements.ts';
 
@@ -13,9 +14,12 @@ export type Tx = Prisma.TransactionClient;
 export { Prisma };
 export type * from './generated/client.ts';
 
-type ShortTransaction = <T>(work: (tx: Statements) => Promise<T>) => Promise<T>;
+interface Connections {
+  readonly pool: pg.Pool;
+  readonly nameOf: (query: { readonly sql: string }) => string;
+}
 // On the client itself, under a name that all copies of this module know: each route bundle of the web server has one.
-const SHORT_TRANSACTION = Symbol.for('maskloop.shortTransaction');
+const CONNECTIONS: unique symbol = Symbol.for('maskloop.connections');
 
 /** Opens a pool on `url` lazily; `$disconnect()` ends it. */
 export function openDb(url: string, max = 5): Db {
@@ -28,17 +32,26 @@ export function openDb(url: string, max = 5): Db {
     // Prisma gives up after 2 s of waiting and 5 s of work: too early on a busy machine.
     transactionOptions: { maxWait: 15_000, timeout: 60_000 },
   });
-  const run: ShortTransaction = (work) => inShortTransaction(pool, nameOf, work);
-  return Object.defineProperty(db, SHORT_TRANSACTION, { value: run });
+  const connections: Connections = { pool, nameOf };
+  return Object.defineProperty(db, CONNECTIONS, { value: connections });
+}
+
+function connectionsOf(db: Db): Connections {
+  // Put there by openDb, which knows its type.
+  const found = (db as Db & { readonly [CONNECTIONS]?: Connections })[CONNECTIONS];
+  if (!found) throw new Error('this client was not opened by openDb');
+  return found;
 }
 
 /** A transaction of raw statements alone, on the same pool: for what happens at every click. */
 export function shortTransaction<T>(db: Db, work: (tx: Statements) => Promise<T>): Promise<T> {
-  // Put there by openDb, which knows its type.
-  const run = Reflect.get(db, SHORT_TRANSACTION) as ShortTransaction | undefined;
-  if (!run) throw new Error('this client was not opened by openDb');
-  return run(work);
+  const { pool, nameOf } = connectionsOf(db);
+  return inShortTransaction(pool, nameOf, work);
 }
+
+/** Rows of a SELECT as PostgreSQL writes them, in order, without holding more than a piece of them in memory. */
+export const streamRows = (db: Db, select: string): AsyncGenerator<(string | null)[]> =>
+  copyRows(connectionsOf(db).pool, select);
 
 export { enumKey, word } from './words.ts';
 

@@ -1,6 +1,5 @@
-import { type Tx } from '../index.ts';
-
-const PAGE = 2000;
+import { Id } from '@maskloop/domain/ids';
+import { type Db, streamRows, type Tx } from '../index.ts';
 
 export interface FrozenImage {
   readonly ordinal: number;
@@ -28,42 +27,75 @@ export interface FrozenMask {
   readonly isGroup: boolean;
 }
 
-/** Rows of a frozen export in pages by ordinal: memory holds one page, whatever the export's size. */
-async function* byOrdinal<Row extends { readonly ordinal: number }>(
-  read: (after: number) => Promise<Row[]>,
-): AsyncGenerator<Row> {
-  for (let after = -1; ;) {
-    const rows = await read(after);
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.ordinal;
+/** The pictures of a frozen export, in order. */
+export async function* frozenImages(db: Db, exportId: string): AsyncGenerator<FrozenImage> {
+  const rows = streamRows(
+    db,
+    `SELECT e.ordinal, i.id, i.file_name, i.metadata ->> 'folder', i.width, i.height, i.original_sha256
+    FROM export_image e JOIN image i ON i.id = e.image_id
+    WHERE e.export_id = '${uuid(exportId)}' ORDER BY e.ordinal`,
+  );
+  for await (const [ordinal, id, fileName, folder, width, height, sha256] of rows) {
+    yield {
+      ordinal: Number(ordinal),
+      id: id ?? '',
+      fileName: fileName ?? '',
+      folder: folder ?? null,
+      width: Number(width),
+      height: Number(height),
+      sha256: sha256 ?? '',
+    };
   }
 }
 
-/** The pictures of a frozen export, in order. */
-export const frozenImages = (tx: Tx, exportId: string): AsyncGenerator<FrozenImage> =>
-  byOrdinal(
-    (after) => tx.$queryRaw<FrozenImage[]>`
-      SELECT e.ordinal, i.id, i.file_name AS "fileName", i.metadata ->> 'folder' AS folder, i.width, i.height, i.original_sha256 AS sha256
-      FROM export_image e JOIN image i ON i.id = e.image_id
-      WHERE e.export_id = ${exportId}::uuid AND e.ordinal > ${after} ORDER BY e.ordinal LIMIT ${PAGE}`,
-  );
-
 /** The masks of a frozen export as their frozen revisions have them, in order. */
-export const frozenMasks = (tx: Tx, exportId: string): AsyncGenerator<FrozenMask> =>
-  byOrdinal(
-    (after) => tx.$queryRaw<FrozenMask[]>`
-      SELECT e.ordinal, r.mask_id AS id, ei.ordinal AS "imageOrdinal", i.width AS "imageWidth", i.height AS "imageHeight",
-        r.label_id AS "labelId", convert_from(r.rle, 'UTF8') AS counts, r.box_x AS x, r.box_y AS y,
-        r.box_width AS width, r.box_height AS height, r.area, r.is_group AS "isGroup"
-      FROM export_item e
-      JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
-      JOIN mask m ON m.id = r.mask_id
-      JOIN image i ON i.id = m.image_id
-      JOIN export_image ei ON ei.export_id = e.export_id AND ei.image_id = m.image_id
-      WHERE e.export_id = ${exportId}::uuid AND e.ordinal > ${after} ORDER BY e.ordinal LIMIT ${PAGE}`,
+export async function* frozenMasks(db: Db, exportId: string): AsyncGenerator<FrozenMask> {
+  const rows = streamRows(
+    db,
+    `SELECT e.ordinal, r.mask_id, x.ordinal, i.width, i.height, r.label_id, convert_from(r.rle, 'UTF8'), r.box_x,
+      r.box_y, r.box_width, r.box_height, r.area, r.is_group
+    FROM export_item e
+    JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
+    JOIN mask m ON m.id = r.mask_id
+    JOIN image i ON i.id = m.image_id
+    JOIN export_image x ON x.export_id = e.export_id AND x.image_id = m.image_id
+    WHERE e.export_id = '${uuid(exportId)}' ORDER BY e.ordinal`,
   );
+  for await (const [
+    ordinal,
+    id,
+    image,
+    imageWidth,
+    imageHeight,
+    labelId,
+    counts,
+    x,
+    y,
+    w,
+    h,
+    area,
+    group,
+  ] of rows) {
+    yield {
+      ordinal: Number(ordinal),
+      id: id ?? '',
+      imageOrdinal: Number(image),
+      imageWidth: Number(imageWidth),
+      imageHeight: Number(imageHeight),
+      labelId: labelId ?? null,
+      counts: counts ?? '',
+      x: Number(x),
+      y: Number(y),
+      width: Number(w),
+      height: Number(h),
+      area: Number(area),
+      isGroup: group === 't',
+    };
+  }
+}
+
+/** COPY takes no parameters; nothing but an id gets into its text. */
+const uuid = (id: string): string => Id.parse(id);
 
 /** Labels that the frozen masks have, and all living ones, in the project's order. */
 export function frozenLabels(
