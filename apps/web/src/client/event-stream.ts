@@ -50,6 +50,11 @@ export function listen(who: string, hear: (heard: Heard) => void): () => void {
   };
   const lead = () =>
     new Promise<void>((resolve) => {
+      // Stopped before the lock was granted: give it back at once.
+      if (stop.signal.aborted) {
+        resolve();
+        return;
+      }
       readStream(tellAll, stop.signal);
       stop.signal.addEventListener('abort', () => resolve(), { once: true });
     });
