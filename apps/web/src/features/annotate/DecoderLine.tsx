@@ -5,15 +5,15 @@ import { Tooltip } from '@maskloop/ui/Tooltip';
 import { type DecoderState } from './decoder.ts';
 import { type TaskSession } from './task-session.ts';
 
-const NO_MODEL = signal<DecoderState>({ kind: 'failed', message: '' });
+const NO_DECODER = signal<DecoderState>({ kind: 'failed', message: '' });
 
 /** How the model is, and how fast: from the prompt to its answer. */
 export function DecoderLine({ session: { decoder, editor } }: { session: TaskSession }) {
-  const state = useSignal(decoder?.state ?? NO_MODEL);
+  const state = useSignal(decoder?.state ?? NO_DECODER);
   const figures = useSignal(editor.prompting.latency.figures);
   const isWaiting = useSignal(editor.prompting.isWaiting);
   if (!decoder) return null;
-  if (state.kind === 'failed') return <span className="truncate text-bad">model: {state.message}</span>;
+  if (state.kind === 'failed') return <span className="text-bad">no model</span>;
   if (state.kind === 'loading') return <span className="whitespace-nowrap">loading the {state.what}…</span>;
   const words = figures
     ? `${Math.round(figures.p50)} ms · p95 ${Math.round(figures.p95)} ms`

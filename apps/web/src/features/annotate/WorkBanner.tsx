@@ -1,12 +1,16 @@
 'use client';
+import { signal } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Button, buttonClass } from '@maskloop/ui/Button';
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode } from 'react';
+import { type DecoderState } from './decoder.ts';
 import { type TaskSession } from './task-session.ts';
 import { type Lease } from './use-lease.ts';
+
+const NO_DECODER = signal<DecoderState | null>(null);
 
 export interface WorkBannerProps {
   session: TaskSession;
@@ -18,6 +22,7 @@ export interface WorkBannerProps {
 export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
   const { outbox, refusal, decoder, task } = session;
   const status = useSignal(outbox.status);
+  const model = useSignal(decoder?.state ?? NO_DECODER);
   const path = usePathname();
   if (refusal !== null) return <Line tone="warn">{refusal} You can look at it.</Line>;
   return (
@@ -44,6 +49,11 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
         <Line tone="warn">
           The model does not know this picture yet: its embedding is being made. Brush and eraser work
           meanwhile.
+        </Line>
+      )}
+      {model?.kind === 'failed' && (
+        <Line tone="bad">
+          The model could not be started: {model.message} Brush and eraser work without it.
         </Line>
       )}
       {task.reason !== null && <Line tone="warn">{task.reason}</Line>}
