@@ -4,11 +4,27 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 // Rooms that run in browser, server and tests alike: no host API may slip in.
-const HOST_GLOBALS = ['process', 'Buffer', 'window', 'document', 'navigator', 'fetch', 'setTimeout', 'setInterval'];
+const HOST_GLOBALS = [
+  'process',
+  'Buffer',
+  'window',
+  'document',
+  'navigator',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+];
 const PURE = ['packages/geometry/src/**', 'packages/domain/src/**', 'packages/inference/src/core/**'];
 
 export default defineConfig(
-  globalIgnores(['**/.next', '**/generated', '**/public', '**/next-env.d.ts', '.maskloop', '**/*.{js,mjs,cjs}']),
+  globalIgnores([
+    '**/.next',
+    '**/generated',
+    '**/public',
+    '**/next-env.d.ts',
+    '.maskloop',
+    '**/*.{js,mjs,cjs}',
+  ]),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -17,7 +33,10 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
