@@ -18,6 +18,8 @@ export interface StoredModel {
 export interface Encoders {
   /** Picture → embedding. An encoder that fails is opened anew for the next. */
   encode(model: StoredModel, image: RgbImage): Promise<EncodedImage>;
+  /** Opens a model before it is needed; one that cannot be opened is told of when it is. */
+  warm(model: StoredModel): void;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,9 @@ export function openEncoders(options: {
         void leave(model.id);
         throw error;
       }
+    },
+    warm: (model) => {
+      get(model).catch(() => leave(model.id));
     },
     close: async () => {
       await Promise.all([...open.keys()].map(leave));

@@ -32,7 +32,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const db = openDb(settings.databaseUrl, 8);
   const queue = await openQueue(settings.databaseUrl, 'worker', (err) => log.error({ err }, 'queue'));
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
-  await registerEmbeddedModels(ctx, settings.modelsDir);
+  const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
   const encoders = openEncoders({
     storage,
     directory: path.join(settings.blobsDir, 'bundles'),
@@ -48,6 +48,11 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
+  const common = await db.modelVersion.findFirst({
+    where: { id: { in: embedded.slice(-1) } },
+    include: { files: true },
+  });
+  if (common) encoders.warm(common);
   return {
     async stop(graceMs) {
       await runner.stop(graceMs);

@@ -61,5 +61,7 @@ export function outcomeOfLoss(job: ClaimedJob): Outcome {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  return `Unexpected: ${error instanceof Error ? error.message : String(error)}`.slice(0, 1000);
+  const message = error instanceof Error ? error.message : String(error);
+  // Some libraries put a page before what happened: the last line says it.
+  return `Unexpected: ${message.trim().split('\n').at(-1) ?? ''}`.slice(0, 1000);
 }
