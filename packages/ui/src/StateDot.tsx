@@ -44,7 +44,7 @@ export interface StateDotProps {
 export function StateDot({ tone, shape, label, hideLabel = false, className }: StateDotProps) {
   return (
     <span
-      className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}
+      className={clsx('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', className)}
       title={hideLabel ? label : undefined}
     >
       <svg

@@ -42,7 +42,7 @@ function Facts({ image }: { image: ImageView }) {
     ],
   ];
   return (
-    <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
+    <dl className="grid content-start self-start grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
       {rows
         .filter(([, value]) => value !== undefined && value !== '')
         .map(([name, value]) => (

@@ -45,7 +45,7 @@ export function Invitations() {
                   <span className="flex items-center gap-3">
                     <StateDot tone="neutral" shape="ring" label="Open" />
                     <span className="text-muted">
-                      until <When at={invitation.expiresAt} />
+                      ends <When at={invitation.expiresAt} />
                     </span>
                   </span>
                 ) : (

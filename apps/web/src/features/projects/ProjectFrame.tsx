@@ -104,7 +104,7 @@ export function ProjectFrame({ projectId, children }: { projectId: string; child
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <div className="flex min-w-0 items-center gap-1.5">
               <Link href="/" className="text-muted hover:text-ink">
-                Projects
+                {permissions.includes('figures.see') ? 'Projects' : 'Your work'}
               </Link>
               <ChevronRight aria-hidden size={14} className="text-muted" />
               <h1 className="truncate text-xl font-semibold">{loaded.name}</h1>

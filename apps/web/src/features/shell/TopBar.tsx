@@ -12,13 +12,10 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx';
 interface Place {
   readonly href: string;
   readonly label: string;
-  /** Right that shows the place; absent: everyone's. */
-  readonly right?: Permission;
-  /** Other addresses that belong to it. */
-  readonly also?: string;
+  /** Right that shows the place. */
+  readonly right: Permission;
 }
 const PLACES: readonly Place[] = [
-  { href: '/', label: 'Projects', also: '/projects' },
   { href: '/jobs', label: 'Jobs', right: 'jobs.see' },
   { href: '/models', label: 'Models', right: 'models.see' },
   { href: '/people', label: 'People', right: 'members.see' },
@@ -31,8 +28,13 @@ export function TopBar() {
   const path = usePathname();
   const session = useSession();
   const permissions = session?.workspace?.permissions ?? [];
-  const places = PLACES.filter(({ right }) => right === undefined || permissions.includes(right));
-  const isHere = ({ href, also }: Place) =>
+  const start = {
+    href: '/',
+    label: permissions.includes('figures.see') ? 'Projects' : 'Your work',
+    also: '/projects',
+  };
+  const places = [start, ...PLACES.filter(({ right }) => permissions.includes(right))];
+  const isHere = ({ href, also }: { href: string; also?: string }) =>
     path === href ||
     (href !== '/' && path.startsWith(`${href}/`)) ||
     (also !== undefined && path.startsWith(also));
