@@ -2,6 +2,7 @@ import { ActivityInterval } from '@maskloop/domain/activity';
 import { EmbeddingTensor } from '@maskloop/domain/embedding';
 import { Id } from '@maskloop/domain/ids';
 import { MaskState, Provenance } from '@maskloop/domain/mask';
+import { OverlapPolicy } from '@maskloop/domain/project';
 import { CommentKind, MaskVerdict, ReviewVerdict } from '@maskloop/domain/review';
 import { Stage, StageSettings } from '@maskloop/domain/stage';
 import { LeaseKind, TaskState } from '@maskloop/domain/task';
@@ -35,6 +36,7 @@ export const TaskView = z.object({
   settingsVersion: z.number().int(),
   guidelines: z.string(),
   classAgnostic: z.boolean(),
+  overlapPolicy: OverlapPolicy,
   /** Live labels in order, then removed ones that masks of this picture still have. */
   labels: z.array(Label),
   image: z.object({

@@ -1,4 +1,6 @@
 import { newId as newUuid } from '@maskloop/domain/ids';
+import { type OverlapPolicy } from '@maskloop/domain/project';
+import { type Rle } from '@maskloop/geometry/rle';
 import { type Size } from '@maskloop/geometry/spaces';
 import { type ActivityMeter, createActivityMeter } from './activity-meter.ts';
 import { type Command, commandFor } from './command.ts';
@@ -10,6 +12,7 @@ import { type KeyStroke, keysOf } from './key.ts';
 import { createLabels, type EditorLabel, type Labels } from './labels.ts';
 import { type MaskRecord } from './mask-record.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { yieldTo as yieldUnder } from './overlap.ts';
 import { type DecodePort, type Measure, type Now } from './ports.ts';
 import { createPrompting, type Prompting } from './prompting.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -25,6 +28,7 @@ export interface EditorOptions {
   readonly masks: Iterable<MaskRecord>;
   readonly labels: readonly EditorLabel[];
   readonly classAgnostic: boolean;
+  readonly overlapPolicy: OverlapPolicy;
   readonly tools: readonly Tool[];
   /** Id of the tool in hand at first. */
   readonly tool: string;
@@ -79,6 +83,8 @@ export function createEditor(options: EditorOptions): Editor {
   const notices = createNotices();
   const activity = createActivityMeter(now);
   const mayEdit = signal(options.mayEdit);
+  const yieldTo = (mine: { id: string | null; labelId: string | null; rle: Rle }) =>
+    yieldUnder(options.overlapPolicy, document.masks.get().values(), mine);
   const prompting = createPrompting({
     document,
     decode: options.decode,
@@ -95,12 +101,13 @@ export function createEditor(options: EditorOptions): Editor {
     labels,
     notices,
     activity,
+    yieldTo,
     newId,
     modelVersionId: options.modelVersionId,
   });
   const toolbox = createToolbox(
     options.tools,
-    { document, history, viewport, selection, labels, prompting, drafting, view, notices, newId },
+    { document, history, viewport, selection, labels, prompting, drafting, view, notices, yieldTo, newId },
     options.tool,
   );
   const general = editorCommands({

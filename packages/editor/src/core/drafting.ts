@@ -1,12 +1,14 @@
 import { type PointPrompt, type Provenance, stateAfterSave } from '@maskloop/domain/mask';
+import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage, type PointImage, type Size } from '@maskloop/geometry/spaces';
 import { type ActivityMeter } from './activity-meter.ts';
 import { type Document } from './document.ts';
 import { type Draft } from './draft.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
-import { type MaskRecord, nextZ } from './mask-record.ts';
+import { type MaskRecord, nextZ, pixelsOf } from './mask-record.ts';
 import { type Notices } from './notices.ts';
+import { type Yielded, yieldedText } from './overlap.ts';
 import { type Answer, type Prompting } from './prompting.ts';
 
 /** What a person does to the object that they are prompting. Each verb is one undo step; keeping makes them one. */
@@ -31,6 +33,8 @@ export interface DraftingPorts {
   readonly labels: Labels;
   readonly notices: Pick<Notices, 'say'>;
   readonly activity: Pick<ActivityMeter, 'total'>;
+  /** What a new mask may have under the project's overlap policy. */
+  readonly yieldTo: (mine: { id: string | null; labelId: string | null; rle: Rle }) => Yielded;
   readonly newId: () => string;
   readonly modelVersionId: string | null;
 }
@@ -76,15 +80,20 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     }
     const { draft } = answer;
     const labelId = labels.active.get();
+    const { rle, leftPx } = ports.yieldTo({ id: null, labelId, rle: candidate.rle });
+    const pixels = pixelsOf(rle);
+    if (pixels.area === 0) {
+      notices.say('All of this belongs to other objects already, and here masks may not overlap.');
+      return;
+    }
+    if (leftPx > 0) notices.say(yieldedText(leftPx));
     const record: MaskRecord = {
       id: ports.newId(),
       labelId,
       isGroup: false,
       z: nextZ(document.masks.get().values()),
       state: stateAfterSave(undefined, true),
-      rle: candidate.rle,
-      box: candidate.box,
-      area: candidate.area,
+      ...pixels,
       predictedIou: candidate.predictedIou,
       stability: finite(candidate.stability),
       modelVersionId: ports.modelVersionId,

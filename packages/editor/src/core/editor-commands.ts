@@ -167,7 +167,7 @@ const relabelled = (mask: MaskRecord, labelId: string): MaskRecord => ({
   state: stateAfterSave(mask.state, false),
 });
 
-function viewCommands({ viewport, view }: Ports): Command[] {
+function viewCommands({ viewport, view, selection }: Ports): Command[] {
   const show = (id: string, label: string, keys: string[], run: () => void): Command => ({
     id: `view.${id}`,
     label,
@@ -184,6 +184,21 @@ function viewCommands({ viewport, view }: Ports): Command[] {
     show('hideAll', 'Hide or show all masks', ['Shift+h'], () =>
       view.areAllHidden.set(!view.areAllHidden.get()),
     ),
+    {
+      id: 'view.hide',
+      label: 'Hide or show the selected objects',
+      keys: ['h'],
+      group: 'View',
+      when: () => selection.ids.get().size > 0,
+      run: () => {
+        const ids = selection.ids.get();
+        const hidden = view.hidden.get();
+        const areHidden = [...ids].every((id) => hidden.has(id));
+        const next = areHidden ? [...hidden].filter((id) => !ids.has(id)) : [...hidden, ...ids];
+        view.hidden.set(new Set(next));
+      },
+      bar: 'hide',
+    },
     show('masksAlone', 'Masks without the picture', ['m'], () =>
       view.areMasksAlone.set(!view.areMasksAlone.get()),
     ),

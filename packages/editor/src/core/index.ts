@@ -12,6 +12,7 @@ export { type EditorLabel, type Labels } from './labels.ts';
 export { type LatencyFigures } from './latency.ts';
 export { type MaskRecord, nextZ, pixelsOf } from './mask-record.ts';
 export { type Notice } from './notices.ts';
+export { type Yielded, yieldedText } from './overlap.ts';
 export { type OverlayItem } from './overlay.ts';
 export { DRAG_PX, distanceView, GRIP_PX, type PointerInput } from './pointer.ts';
 export {

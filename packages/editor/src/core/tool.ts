@@ -1,9 +1,11 @@
+import { type Rle } from '@maskloop/geometry/rle';
 import { type Command } from './command.ts';
 import { type Document } from './document.ts';
 import { type Drafting } from './drafting.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
 import { type Notices } from './notices.ts';
+import { type Yielded } from './overlap.ts';
 import { type OverlayItem } from './overlay.ts';
 import { type PointerInput } from './pointer.ts';
 import { type Prompting } from './prompting.ts';
@@ -17,6 +19,7 @@ export interface ToolDescriptor {
   readonly label: string;
   /** Name of an icon; the application has the drawings. */
   readonly icon: string;
+  /** Chooses it; `Space` is held instead. */
   readonly key: string;
   /** CSS cursor over the picture. */
   readonly cursor: string;
@@ -37,6 +40,8 @@ export interface ToolPorts {
   readonly drafting: Drafting;
   readonly view: ViewSettings;
   readonly notices: Notices;
+  /** What a mask may have under the project's overlap policy. */
+  readonly yieldTo: (mine: { id: string | null; labelId: string | null; rle: Rle }) => Yielded;
   readonly newId: () => string;
 }
 

@@ -6,6 +6,7 @@ import {
   type PointerInput,
 } from '@maskloop/editor/core';
 import { TOOLS } from '@maskloop/editor/tools';
+import { type OverlapPolicy } from '@maskloop/domain/project';
 import { imageToView, pointImage } from '@maskloop/geometry/spaces';
 import { createDiscDecoder, type DiscDecoder } from './disc-decoder.ts';
 
@@ -17,6 +18,7 @@ export interface TestEditorOptions {
   readonly tool?: string;
   readonly withoutModel?: boolean;
   readonly mayEdit?: boolean;
+  readonly overlapPolicy?: OverlapPolicy;
 }
 
 type Held = Partial<Pick<PointerInput, 'button' | 'shift' | 'alt' | 'mod'>>;
@@ -40,6 +42,7 @@ export class TestEditor {
       masks: options.masks ?? [],
       labels: options.labels ?? TEST_LABELS,
       classAgnostic: false,
+      overlapPolicy: options.overlapPolicy ?? 'free',
       tools: TOOLS,
       tool: options.tool ?? 'smart',
       decode: options.withoutModel === true ? null : this.decoder,

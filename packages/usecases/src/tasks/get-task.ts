@@ -38,6 +38,7 @@ export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string })
     settingsVersion: project.settingsVersion,
     guidelines: project.guidelines,
     classAgnostic: project.classAgnostic,
+    overlapPolicy: word(project.overlapPolicy),
     labels: labels.map(labelView),
     image,
     annotator: person(task.annotatorId),

@@ -1,10 +1,9 @@
 'use client';
-import { EditorCanvas, useSignal } from '@maskloop/editor/react';
+import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActiveClock } from './ActiveClock.tsx';
 import { CandidateStrip } from './CandidateStrip.tsx';
-import { commentPins } from './comment-pins.ts';
 import { CommentsPanel } from './CommentsPanel.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DecoderLine } from './DecoderLine.tsx';
@@ -13,12 +12,11 @@ import { GuidelinesPanel } from './GuidelinesPanel.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { KeyBar } from './KeyBar.tsx';
 import { LabelsPanel } from './LabelsPanel.tsx';
-import { loadBitmap } from './load-bitmap.ts';
-import { NoticeLine } from './NoticeLine.tsx';
 import { NewCommentDialog, type CommentPlace } from './NewCommentDialog.tsx';
 import { ObjectsPanel } from './ObjectsPanel.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
+import { PictureStage } from './PictureStage.tsx';
 import { type TaskSession } from './task-session.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { useComments } from './use-comments.ts';
@@ -26,6 +24,7 @@ import { useFinishTask } from './use-finish-task.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
 import { useLease } from './use-lease.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { usePicture } from './use-picture.ts';
 import { ViewControls } from './ViewControls.tsx';
 import { WorkBanner } from './WorkBanner.tsx';
 import { WorkBar } from './WorkBar.tsx';
@@ -45,7 +44,7 @@ export interface AnnotateScreenProps {
 export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateScreenProps) {
   const { task, editor, outbox } = session;
   const [window, setWindow] = useState<Window>(null);
-  const [imageError, setImageError] = useState<string | null>(null);
+  const picture = usePicture(task.image.displayUrl);
   const lease = useLease(session);
   const finish = useFinishTask(session);
   const comments = useComments(task.id);
@@ -94,8 +93,6 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
     ]);
   }, [editor, submit]);
 
-  const bitmap = useCallback(() => loadBitmap(task.image.displayUrl), [task.image.displayUrl]);
-  const onImageError = useCallback((error: Error) => setImageError(error.message), []);
   const close = () => setWindow(null);
 
   if (finish.isNothingLeft) return <FinishedScreen task={task} kind="annotate" />;
@@ -111,20 +108,12 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
           Submit
         </Button>
       </WorkBar>
-      <WorkBanner session={session} lease={lease} imageError={imageError} />
+      <WorkBanner session={session} lease={lease} imageError={picture.error} />
       <div className="flex min-h-0 flex-1">
         <ToolBar editor={editor} onHelp={() => setWindow('help')} />
-        <main className="relative min-w-0 flex-1 bg-sunken">
-          <EditorCanvas
-            editor={editor}
-            loadBitmap={bitmap}
-            onError={onImageError}
-            label={`Picture ${task.image.fileName}`}
-            overlay={commentPins(comments.data ?? [])}
-          />
-          <NoticeLine editor={editor} />
+        <PictureStage session={session} picture={picture} comments={comments.data}>
           <CandidateStrip editor={editor} />
-        </main>
+        </PictureStage>
         <aside
           aria-label="Task"
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"

@@ -65,6 +65,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     masks: masks.values(),
     labels: task.labels,
     classAgnostic: task.classAgnostic,
+    overlapPolicy: task.overlapPolicy,
     tools,
     tool: decoder ? 'smart' : 'select',
     decode: decoder?.port ?? null,

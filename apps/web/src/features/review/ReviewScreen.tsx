@@ -1,26 +1,25 @@
 'use client';
 import { type CommentView } from '@maskloop/contract';
 import { type Command } from '@maskloop/editor/core';
-import { EditorCanvas, useSignal } from '@maskloop/editor/react';
+import { useSignal } from '@maskloop/editor/react';
 import { boxImage } from '@maskloop/geometry/spaces';
 import { Button } from '@maskloop/ui/Button';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActiveClock } from '../annotate/ActiveClock.tsx';
-import { commentPins } from '../annotate/comment-pins.ts';
 import { CommentsPanel } from '../annotate/CommentsPanel.tsx';
 import { FinishedScreen } from '../annotate/FinishedScreen.tsx';
 import { GuidelinesPanel } from '../annotate/GuidelinesPanel.tsx';
 import { HelpSheet } from '../annotate/HelpSheet.tsx';
 import { KeyBar } from '../annotate/KeyBar.tsx';
-import { loadBitmap } from '../annotate/load-bitmap.ts';
 import { type CommentPlace, NewCommentDialog } from '../annotate/NewCommentDialog.tsx';
-import { NoticeLine } from '../annotate/NoticeLine.tsx';
 import { ObjectsPanel } from '../annotate/ObjectsPanel.tsx';
+import { PictureStage } from '../annotate/PictureStage.tsx';
 import { type TaskSession } from '../annotate/task-session.ts';
 import { ToolBar } from '../annotate/ToolBar.tsx';
 import { useComments } from '../annotate/use-comments.ts';
 import { useHeartbeat } from '../annotate/use-heartbeat.ts';
 import { useLease } from '../annotate/use-lease.ts';
+import { usePicture } from '../annotate/use-picture.ts';
 import { ViewControls } from '../annotate/ViewControls.tsx';
 import { WorkBanner } from '../annotate/WorkBanner.tsx';
 import { WorkBar } from '../annotate/WorkBar.tsx';
@@ -42,7 +41,7 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
   const [verdicts] = useState(createVerdicts);
   const [isExhaustive, setExhaustive] = useState(false);
   const [window, setWindow] = useState<'help' | 'return' | null>(null);
-  const [imageError, setImageError] = useState<string | null>(null);
+  const picture = usePicture(task.image.displayUrl);
   const lease = useLease(session);
   const finish = useFinishReview(session, verdicts);
   const comments = useComments(task.id);
@@ -94,8 +93,6 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
     ]);
   }, [editor, verdicts, mayJudge, isExhaustive, accept]);
 
-  const bitmap = useCallback(() => loadBitmap(task.image.displayUrl), [task.image.displayUrl]);
-  const onImageError = useCallback((error: Error) => setImageError(error.message), []);
   const goTo = ({ point }: CommentView) => {
     if (point) editor.viewport.fitBox(boxImage(point.x - 100, point.y - 100, 200, 200));
   };
@@ -118,19 +115,10 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
           Accept
         </Button>
       </WorkBar>
-      <WorkBanner session={session} lease={lease} imageError={imageError} />
+      <WorkBanner session={session} lease={lease} imageError={picture.error} />
       <div className="flex min-h-0 flex-1">
         <ToolBar editor={editor} onHelp={() => setWindow('help')} />
-        <main className="relative min-w-0 flex-1 bg-sunken">
-          <EditorCanvas
-            editor={editor}
-            loadBitmap={bitmap}
-            onError={onImageError}
-            label={`Picture ${task.image.fileName}`}
-            overlay={commentPins(comments.data ?? [])}
-          />
-          <NoticeLine editor={editor} />
-        </main>
+        <PictureStage session={session} picture={picture} comments={comments.data} />
         <aside
           aria-label="Review"
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"

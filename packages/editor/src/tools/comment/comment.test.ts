@@ -12,6 +12,7 @@ test('a click names the place and the mask that lies there, beside the picture n
     masks: [rectMask('a', [10, 10, 20, 20], image)],
     labels: [],
     classAgnostic: true,
+    overlapPolicy: 'free',
     tools: [createCommentTool((at, maskId) => placed.push([at.x, at.y, maskId]))],
     tool: 'comment',
     decode: null,

@@ -61,3 +61,12 @@ test('a picture that may not be changed can be looked at only', () => {
   expect(t.path).toBe('select.idle');
   expect(selected(t)).toEqual(['whole']);
 });
+
+test('H hides the selected objects, and what is hidden cannot be clicked', () => {
+  const t = open();
+  t.click(18, 18).key('h').key('Escape').click(18, 18);
+  expect(selected(t)).toEqual(['whole']);
+  t.editor.selection.set(['part']);
+  t.key('h').click(18, 18);
+  expect(selected(t)).toEqual(['part']);
+});

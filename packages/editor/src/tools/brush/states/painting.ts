@@ -1,5 +1,5 @@
 import { type PointImage } from '@maskloop/geometry/spaces';
-import { type MakeState, type MaskRecord, nextZ, type ToolPorts } from '../../../core/index.ts';
+import { type MakeState, type MaskRecord, nextZ, type ToolPorts, yieldedText } from '../../../core/index.ts';
 import { painted, paintedNew } from '../painted.ts';
 import { strokeMask } from '../stroke.ts';
 
@@ -57,18 +57,24 @@ function commit(ports: ToolPorts, { points, radiusPx, erases }: Stroke): void {
     notices.say('Select the object to erase from first.');
     return;
   }
+  /** What the stroke may add: pixels of neighbours stay theirs where masks may not overlap. */
+  const allowed = (id: string | null, labelId: string | null) => {
+    const { rle, leftPx } = ports.yieldTo({ id, labelId, rle: pixels });
+    if (leftPx > 0) notices.say(yieldedText(leftPx));
+    return rle;
+  };
   const put = (name: string, id: string, after: MaskRecord | null) =>
     history.run(name, [{ table: 'mask', id, after }]);
   if (!target) {
     const id = newId();
     const labelId = labels.active.get();
-    const made = paintedNew(pixels, { id, labelId, z: nextZ(document.masks.get().values()) });
+    const made = paintedNew(allowed(null, labelId), { id, labelId, z: nextZ(document.masks.get().values()) });
     if (!made) return;
     put('Paint object', id, made);
     selection.set([id]);
     return;
   }
-  const after = painted(target, pixels, erases);
+  const after = painted(target, erases ? pixels : allowed(target.id, target.labelId), erases);
   put(erases ? 'Erase' : 'Paint', target.id, after);
   if (!after) notices.say('Nothing of the object was left, so it was deleted. Ctrl+Z brings it back.');
 }

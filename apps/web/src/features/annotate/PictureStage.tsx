@@ -1,0 +1,40 @@
+'use client';
+import { type CommentView } from '@maskloop/contract';
+import { EditorCanvas } from '@maskloop/editor/react';
+import { type ReactNode, useMemo } from 'react';
+import { commentPins } from './comment-pins.ts';
+import { NoticeLine } from './NoticeLine.tsx';
+import { type TaskSession } from './task-session.ts';
+import { type Picture } from './use-picture.ts';
+
+export interface PictureStageProps {
+  session: TaskSession;
+  picture: Picture;
+  comments: readonly CommentView[] | undefined;
+  /** What lies over the picture. */
+  children?: ReactNode;
+}
+
+/** The picture with its masks, comments and what the editor has to say. */
+export function PictureStage({ session, picture, comments, children }: PictureStageProps) {
+  const { editor, task } = session;
+  const pins = useMemo(() => commentPins(comments ?? []), [comments]);
+  return (
+    <main className="relative min-w-0 flex-1 bg-sunken" aria-busy={picture.isLoading}>
+      <EditorCanvas
+        editor={editor}
+        loadBitmap={picture.load}
+        onError={picture.onError}
+        label={`Picture ${task.image.fileName}`}
+        overlay={pins}
+      />
+      {picture.isLoading && (
+        <p className="pointer-events-none absolute inset-x-0 top-1/2 text-center text-muted">
+          Loading the picture…
+        </p>
+      )}
+      <NoticeLine editor={editor} />
+      {children}
+    </main>
+  );
+}
