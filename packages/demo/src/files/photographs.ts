@@ -1,22 +1,22 @@
 /** The photographs of the demo project, each free to use; shown with their attribution in docs/demo.md. */
 export const PHOTOGRAPHS = [
   {
+    file: 'coins.jpg',
+    licence: 'No known copyright restrictions',
+    attribution: 'Brooklyn Museum',
+    source: 'https://github.com/scikit-image/scikit-image (skimage/data)',
+  },
+  {
     file: 'coffee.jpg',
     licence: 'CC0-1.0',
     attribution: 'Rachel Michetti / Pikolo Espresso Bar',
     source: 'https://github.com/scikit-image/scikit-image (skimage/data)',
   },
   {
-    file: 'cats.jpg',
-    licence: 'CC0-1.0 (public domain)',
-    attribution: 'Paul Cashman',
-    source: 'https://github.com/pcashman21/feral-cat-segmentation-dataset-and-model',
-  },
-  {
-    file: 'tableware-1.jpg',
-    licence: 'CC0-1.0 (public domain)',
-    attribution: 'mp-project-2 workspace, Roboflow Universe',
-    source: 'https://github.com/younes-code/Welleat (Dataset)',
+    file: 'dog.jpg',
+    licence: 'CDLA-Permissive-1.0',
+    attribution: 'North American Camera Trap Images (LILA BC)',
+    source: 'https://github.com/joan-morera/SpeciesNet-Improved (test_data)',
   },
   {
     file: 'rocket.jpg',
@@ -31,9 +31,9 @@ export const PHOTOGRAPHS = [
     source: 'https://github.com/joan-morera/SpeciesNet-Improved (test_data)',
   },
   {
-    file: 'cherries.jpg',
-    licence: 'CC-BY-4.0',
-    attribution: 'CherryBBCH81 authors (Kaggle: projectlzp201910094)',
-    source: 'https://github.com/ai-agriculture-circuits-and-systems/CherryBBCH81',
+    file: 'cats.jpg',
+    licence: 'CC0-1.0 (public domain)',
+    attribution: 'Paul Cashman',
+    source: 'https://github.com/pcashman21/feral-cat-segmentation-dataset-and-model',
   },
 ] as const;
