@@ -21,6 +21,8 @@ const LIFETIMES = [
   { value: 'never', label: 'No end' },
 ] as const;
 type Lifetime = (typeof LIFETIMES)[number]['value'];
+/** Rights over people, keys and the workspace: scripts seldom need them, so they are not given by default. */
+const WITH_CARE = /^(workspace\.manage|members\.|keys\.|audit\.)/;
 const DAY_MS = 86_400_000;
 
 /** Makes a key with some of one's own rights; ends with its secret, which is shown this once. */
@@ -28,7 +30,9 @@ export function NewKeyDialog({ rights, onClose }: { rights: readonly Permission[
   const form = useId();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(rights));
+  const [scopes, setScopes] = useState<ReadonlySet<Permission>>(
+    new Set(rights.filter((right) => !WITH_CARE.test(right))),
+  );
   const [lifetime, setLifetime] = useState<Lifetime>('90');
   // Kept here and nowhere else: once this window is closed nobody sees the secret again.
   const [made, setMade] = useState<{ key: ApiKeyView; secret: string }>();

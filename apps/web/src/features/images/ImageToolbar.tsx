@@ -4,12 +4,11 @@ import { Button } from '@maskloop/ui/Button';
 import { Input } from '@maskloop/ui/Input';
 import { Select } from '@maskloop/ui/Select';
 import { RotateCcw, Search, Trash2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { formatNumberOf } from '../progress/figures.ts';
 import { TASK_STATE_LOOKS, TASK_STATE_ORDER } from '../tasks/task-states.ts';
 import { type ImageFilter } from './use-images.ts';
+import { useSearch } from './use-search.ts';
 
-const SEARCH_PAUSE_MS = 250;
 const STATES: readonly { value: TaskState | 'all'; label: string }[] = [
   { value: 'all', label: 'All states' },
   ...TASK_STATE_ORDER.map((state) => ({ value: state, label: TASK_STATE_LOOKS[state].label })),
@@ -31,12 +30,7 @@ export interface ImageToolbarProps {
 /** Filter and search; what can be done with the selected pictures while there are any. */
 export function ImageToolbar(props: ImageToolbarProps) {
   const { filter, onFilter, summary, selected, retryable, onRetry, onDelete, onClear } = props;
-  const [search, setSearch] = useState(filter.search);
-  useEffect(() => {
-    if (search.trim() === filter.search) return;
-    const timer = setTimeout(() => onFilter({ search: search.trim() }), SEARCH_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [search, filter.search, onFilter]);
+  const [search, setSearch] = useSearch(filter.search, (text) => onFilter({ search: text }));
   return (
     <div className="sticky top-11 z-10 -mx-5 -mt-3 mb-1 flex flex-wrap items-center gap-2 bg-canvas px-5 py-2 max-lg:-mx-4 max-lg:px-4">
       <div className="relative">

@@ -30,7 +30,7 @@ const SHEET: readonly {
       [['Space'], 'Select or deselect'],
       [['Shift+arrow'], 'Select on the way'],
       [['Ctrl+A'], 'Select all that are loaded'],
-      [['Enter'], 'Open its task'],
+      [['Enter'], 'Open it'],
       [['Del'], 'Remove the selected'],
     ],
   },
@@ -45,9 +45,9 @@ export function KeyboardSheet({ onClose }: { onClose: () => void }) {
       title="Keyboard"
       description="In the editor, ? shows the keys of its tools."
     >
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {SHEET.map(({ where, keys }) => (
-          <section key={where}>
+          <section key={where} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-sm font-medium text-muted">{where}</h3>
             <dl className="flex flex-col gap-1.5">
               {keys.map(([names, does]) => (

@@ -1,5 +1,5 @@
 'use client';
-import { type TaskCard } from '@maskloop/contract';
+import { type Person, type TaskCard } from '@maskloop/contract';
 import { type TaskState } from '@maskloop/domain/task';
 import { Button } from '@maskloop/ui/Button';
 import { EmptyState } from '@maskloop/ui/EmptyState';
@@ -30,6 +30,14 @@ const STATES: readonly { value: TaskState | 'all'; label: string }[] = [
 const REQUEUEABLE: ReadonlySet<TaskState> = new Set<TaskState>(['skipped', 'returned', 'failed']);
 const REVIEWABLE: ReadonlySet<TaskState> = new Set<TaskState>(['submitted', 'accepted']);
 
+function PersonCell({ person }: { person: Person | null }) {
+  return (
+    <Td className="max-w-32 truncate" title={person?.email}>
+      {person?.name ?? <span className="text-muted">–</span>}
+    </Td>
+  );
+}
+
 function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
   const queries = useQueryClient();
   const mayManage = useMay('tasks.manage');
@@ -48,7 +56,7 @@ function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
       <Td>
         <div className="flex items-center gap-2.5">
           <Thumbnail imageId={task.imageId} className="h-7 w-9 shrink-0 rounded-sm" />
-          <span className="max-w-64 truncate" title={task.fileName}>
+          <span className="max-w-52 truncate" title={task.fileName}>
             {task.fileName}
           </span>
         </div>
@@ -56,13 +64,13 @@ function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
       <Td>
         <TaskStateDot state={task.state} />
         {task.reason !== null && (
-          <p className="max-w-72 truncate text-sm text-muted" title={task.reason}>
+          <p className="max-w-48 truncate text-sm text-muted" title={task.reason}>
             {task.reason}
           </p>
         )}
       </Td>
-      <Td>{task.annotator?.name ?? <span className="text-muted">–</span>}</Td>
-      <Td>{task.reviewer?.name ?? <span className="text-muted">–</span>}</Td>
+      <PersonCell person={task.annotator} />
+      <PersonCell person={task.reviewer} />
       <Td numeric>{formatCount(task.masks)}</Td>
       <Td numeric>{formatDuration(task.activeSeconds)}</Td>
       <Td>
