@@ -11,7 +11,7 @@ import { type Services } from '../runtime/services.ts';
  * pictures and storing the last overlap with the model's run. A picture or model no longer asked for is left alone.
  */
 export const imageEmbed =
-  ({ ctx, encoders }: Services): JobHandler<'image.embed'> =>
+  ({ ctx, models, encoders }: Services): JobHandler<'image.embed'> =>
   async (payload, { signal }) => {
     const wanted = await wantedEmbedding(ctx, payload);
     if (!wanted) return;
@@ -19,7 +19,8 @@ export const imageEmbed =
       await finishEmbedding(ctx, { ...payload, ...wanted.known });
       return;
     }
-    const { model, width, height, displaySha256 } = wanted;
+    const { width, height, displaySha256 } = wanted;
+    const model = await models.get(payload.modelVersionId);
     const manifest = manifestOf(model);
     try {
       frameOf(manifest, width, height);

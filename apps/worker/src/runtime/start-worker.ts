@@ -11,6 +11,7 @@ import { openEncoders } from './encoders.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
 import { type Logger } from './logger.ts';
+import { openModels } from './models.ts';
 
 export interface WorkerSettings {
   readonly databaseUrl: string;
@@ -33,6 +34,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const queue = await openQueue(settings.databaseUrl, 'worker', (err) => log.error({ err }, 'queue'));
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
   const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
+  const models = openModels(ctx);
   const encoders = openEncoders({
     storage,
     directory: path.join(settings.blobsDir, 'bundles'),
@@ -44,15 +46,12 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, encoders })),
+    handlers: guarded(handlersOf({ ctx, log, models, encoders })),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
-  const common = await db.modelVersion.findFirst({
-    where: { id: { in: embedded.slice(-1) } },
-    include: { files: true },
-  });
-  if (common) encoders.warm(common);
+  const common = embedded.at(-1);
+  if (common !== undefined) encoders.warm(await models.get(common));
   return {
     async stop(graceMs) {
       await runner.stop(graceMs);

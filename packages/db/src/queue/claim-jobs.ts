@@ -1,5 +1,4 @@
 import { type JobName } from '@maskloop/jobs';
-import { notify } from '../events/index.ts';
 import { type Db } from '../index.ts';
 import { type LeaseSession } from './lease-session.ts';
 import { type Mailbox } from './mailbox.ts';
@@ -17,7 +16,7 @@ export interface ClaimedJob {
 /** Someone who lost its connection may still hold the lock of a job that runs again; it is tried later. */
 const HELD_ELSEWHERE_SECONDS = 5;
 
-/** Takes up to `count` jobs of a kind: message out, row running, lock held, all or nothing. */
+/** Takes up to `count` jobs of a kind for this worker. */
 export async function claimJobs(
   db: Db,
   mailbox: Mailbox,
@@ -25,30 +24,16 @@ export async function claimJobs(
   name: JobName,
   count: number,
 ): Promise<ClaimedJob[]> {
-  const held: string[] = [];
-  try {
-    return await db.$transaction(async (tx) => {
-      const ids = await mailbox.take(tx, name, count);
-      if (ids.length === 0) return [];
-      const rows = await tx.job.updateManyAndReturn({
-        where: { id: { in: ids }, state: 'queued' },
-        data: { state: 'running', startedAt: new Date(), attempts: { increment: 1 }, done: 0, total: 0 },
-      });
-      const claimed: ClaimedJob[] = [];
-      for (const { id, workspaceId, attempts, payload } of rows) {
-        if (await lease.hold(id)) {
-          held.push(id);
-          claimed.push({ id, name, workspaceId, attempt: attempts, payload });
-          await notify(tx, { topic: 'job', workspaceId, id });
-        } else {
-          await tx.job.update({ where: { id }, data: { state: 'queued', attempts: { decrement: 1 } } });
-          await mailbox.send(tx, name, [id], HELD_ELSEWHERE_SECONDS);
-        }
-      }
-      return claimed;
+  const jobs = await lease.claim(name, count);
+  const elsewhere = jobs.filter((job) => !job.held).map((job) => job.id);
+  if (elsewhere.length > 0) {
+    await db.$transaction(async (tx) => {
+      const where = { id: { in: elsewhere }, state: 'running' as const };
+      await tx.job.updateMany({ where, data: { state: 'queued', attempts: { decrement: 1 } } });
+      await mailbox.send(tx, name, elsewhere, HELD_ELSEWHERE_SECONDS);
     });
-  } catch (error) {
-    for (const id of held) await lease.release(id).catch(() => undefined);
-    throw error;
   }
+  return jobs
+    .filter((job) => job.held)
+    .map(({ id, workspaceId, attempt, payload }) => ({ id, name, workspaceId, attempt, payload }));
 }

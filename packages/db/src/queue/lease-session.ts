@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type JobName } from '@maskloop/jobs';
 import pg from 'pg';
+import { CHANNEL as EVENTS } from '../events/notify.ts';
 import { JOB_LOCK_SEED, QUEUE_CHANNEL, WORKER_LOCK_CLASS } from './locks.ts';
 
 /**
@@ -8,12 +10,41 @@ import { JOB_LOCK_SEED, QUEUE_CHANNEL, WORKER_LOCK_CLASS } from './locks.ts';
  * hears of new and cancelled jobs. PostgreSQL frees the locks when the worker is killed, so others notice at once.
  */
 export interface LeaseSession {
-  /** Takes the lock of a job; false while someone else holds it. Rejects while there is no connection. */
-  hold(jobId: string): Promise<boolean>;
+  /** Takes up to `count` jobs of a kind. Rejects while there is no connection. */
+  claim(name: JobName, count: number): Promise<HeldJob[]>;
   release(jobId: string): Promise<void>;
   isConnected(): boolean;
   close(): Promise<void>;
 }
+
+/** A job that is running from now on. Not `held`: its last holder is still about, so it cannot begin yet. */
+export interface HeldJob {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly attempt: number;
+  readonly payload: unknown;
+  readonly held: boolean;
+}
+
+/**
+ * Message out, row running, lock held, listeners told: one statement on the session that holds the lock, so that no job runs
+ * without one. pg-boss's own fetch sorts everything that waits; this walks its index (name, start_after), however long the
+ * queue. `next` is materialised, because a plan may run a subquery more than once and take more than its limit.
+ */
+const CLAIM = `
+  WITH next AS MATERIALIZED (
+    SELECT id FROM pgboss.job WHERE name = $1 AND state < 'active' AND start_after <= now()
+    ORDER BY start_after LIMIT $2 FOR UPDATE SKIP LOCKED
+  ), taken AS (
+    DELETE FROM pgboss.job WHERE name = $1 AND id IN (SELECT id FROM next) RETURNING id
+  ), claimed AS (
+    UPDATE job SET state = 'running', started_at = now(), attempts = attempts + 1, done = 0, total = 0
+    WHERE id IN (SELECT id FROM taken) AND state = 'queued' RETURNING id, workspace_id, attempts, payload
+  )
+  SELECT id, workspace_id AS "workspaceId", attempts AS attempt, payload,
+    pg_try_advisory_lock(hashtextextended(id::text, $3)) AS held,
+    pg_notify($4, json_build_object('topic', 'job', 'workspaceId', workspace_id, 'id', id)::text)
+  FROM claimed`;
 
 export interface LeaseEvents {
   onMessage: (message: string) => void;
@@ -81,14 +112,10 @@ export async function openLeaseSession(url: string, events: LeaseEvents): Promis
     return client;
   };
   return {
-    hold: (jobId) =>
-      inTurn(async () => {
-        const { rows } = await connected().query<{ held: boolean }>(
-          'SELECT pg_try_advisory_lock(hashtextextended($1, $2)) AS held',
-          [jobId, JOB_LOCK_SEED],
-        );
-        return rows[0]?.held === true;
-      }),
+    claim: (name, count) =>
+      inTurn(
+        async () => (await connected().query<HeldJob>(CLAIM, [name, count, JOB_LOCK_SEED, EVENTS])).rows,
+      ),
     release: (jobId) =>
       inTurn(async () => {
         await client?.query('SELECT pg_advisory_unlock(hashtextextended($1, $2))', [jobId, JOB_LOCK_SEED]);

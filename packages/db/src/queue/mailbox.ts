@@ -1,7 +1,6 @@
 import { JOBS, type JobName } from '@maskloop/jobs';
 import PgBoss from 'pg-boss';
 import { type Tx } from '../index.ts';
-import { takeMessages } from './take-messages.ts';
 
 /**
  * pg-boss carries what waits: sent in the transaction that needs it, taken with SKIP LOCKED, held back until its time.
@@ -9,8 +8,6 @@ import { takeMessages } from './take-messages.ts';
  */
 export interface Mailbox {
   send(tx: Tx, name: JobName, ids: readonly string[], afterSeconds?: number): Promise<void>;
-  /** Takes up to `count` messages out, longest waiting first; they are gone if the transaction commits. */
-  take(tx: Tx, name: JobName, count: number): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -40,7 +37,6 @@ export async function openMailbox(
       }));
       await boss.insert(messages, { db: within(tx) });
     },
-    take: takeMessages,
     close: () => boss.stop({ graceful: false }),
   };
 }

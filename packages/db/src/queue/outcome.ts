@@ -16,6 +16,9 @@ export type Outcome =
   /** Others decide: it was cancelled, or this worker no longer holds it. */
   | { readonly kind: 'none' };
 
+/** Any end but the good one. */
+export type Unfinished = Exclude<Outcome, { kind: 'done' }>;
+
 /** Why a job failed for good; the message is for people. */
 export interface Failure {
   readonly code: string;
@@ -26,7 +29,7 @@ export interface Failure {
 const LOSSES_FORGIVEN = 4;
 
 /** What follows an error thrown by a handler. */
-export function outcomeOf(error: unknown, job: ClaimedJob, signal: AbortSignal): Outcome {
+export function outcomeOf(error: unknown, job: ClaimedJob, signal: AbortSignal): Unfinished {
   const stopped = signal.aborted && signal.reason instanceof JobStopped ? signal.reason.reason : undefined;
   if (stopped === 'cancelled' || stopped === 'lost') return { kind: 'none' };
   if (stopped === 'stopping') return { kind: 'again', afterSeconds: 0, counted: false, error: null };
@@ -43,7 +46,7 @@ export function outcomeOf(error: unknown, job: ClaimedJob, signal: AbortSignal):
 }
 
 /** What follows when the worker that ran the job was killed or lost the database. */
-export function outcomeOfLoss(job: ClaimedJob): Outcome {
+export function outcomeOfLoss(job: ClaimedJob): Unfinished {
   if (job.attempt <= JOBS[job.name].retryLimit + LOSSES_FORGIVEN) {
     return {
       kind: 'again',

@@ -14,7 +14,7 @@ import { openLeaseSession } from './lease-session.ts';
 import { lostJob } from './lost-job.ts';
 import { type Queue } from './open-queue.ts';
 import { type Outcome, outcomeOf, outcomeOfLoss } from './outcome.ts';
-import { type OnFailed, settleJob } from './settle-job.ts';
+import { type OnFailed, settleDone, settleJob } from './settle-job.ts';
 import { createWaker } from './waker.ts';
 
 /** What happened, for the log. */
@@ -67,7 +67,9 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   });
 
   const settle = (job: ClaimedJob, outcome: Outcome) =>
-    db.$transaction((tx) => settleJob(tx, queue.mailbox, onFailed, job, outcome));
+    outcome.kind === 'done'
+      ? settleDone(db, job)
+      : db.$transaction((tx) => settleJob(tx, queue.mailbox, onFailed, job, outcome));
 
   async function run(job: ClaimedJob, abort: AbortController): Promise<void> {
     onEvent({ kind: 'started', job });

@@ -1,0 +1,2 @@
+export * from './find-wanted.ts';
+export * from './keep-embedding.ts';
