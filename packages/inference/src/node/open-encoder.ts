@@ -31,7 +31,10 @@ export interface Encoder {
   readonly fallbacks: readonly Fallback[];
   /** Milliseconds of one run after warm-up: what an estimate can start from. */
   readonly warmUpMs: number;
-  /** Picture → embedding. Rejects for pictures that `preprocess` refuses. */
+  /**
+   * Picture → embedding. Rejects for pictures that `preprocess` refuses. Pixels that fill their buffer are transferred, so
+   * the caller's copy is empty afterwards.
+   */
   encode(image: RgbImage): Promise<EncodedImage>;
   /** `preprocess(...).tensor` → embedding. The tensor is transferred, so the caller's copy is empty afterwards. */
   encodeTensor(tensor: Float32Array<ArrayBuffer>): Promise<EncodedImage>;
@@ -65,7 +68,9 @@ export async function openEncoder(options: OpenEncoderOptions): Promise<Encoder>
   return {
     ...start,
     encode: async (image) => {
-      const { tensor, preprocessMs } = await preparing.ask({ image });
+      const { buffer, byteLength } = image.data;
+      const whole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+      const { tensor, preprocessMs } = await preparing.ask({ image }, whole ? [buffer] : []);
       return run(tensor, preprocessMs);
     },
     encodeTensor: (tensor) => run(tensor, 0),
