@@ -1,4 +1,19 @@
 export {
+  type AutomaticMask,
+  automaticMasks,
+  type AutomaticPort,
+  type AutomaticProgress,
+  type AutomaticRequest,
+} from './automatic/automatic-masks.ts';
+export {
+  type AutomaticPreset,
+  automaticPresets,
+  type AutomaticSettings,
+  automaticSettingsSchema,
+  withModelThresholds,
+} from './automatic/automatic-settings.ts';
+export { type DecodeBatch } from './automatic/sift-crop.ts';
+export {
   answeringChannels,
   type Candidate,
   candidatesOf,
@@ -33,4 +48,5 @@ export {
 export { logitsFromRle } from './mask-prompt.ts';
 export { type EncoderInput, frameOf, preprocess } from './preprocess.ts';
 export { encodePrompts, isAmbiguous, type PromptPoint, type Prompts, type PromptTensors } from './prompts.ts';
+export { cropRgb } from './crop-rgb.ts';
 export { resizeRgb, type RgbImage } from './resize-rgb.ts';

@@ -1,0 +1,122 @@
+import { dropIslands, fillHoles } from '@maskloop/geometry/components';
+import { type Rle, rleArea, rleBox, rleFromRowCounts } from '@maskloop/geometry/rle';
+import { type BoxImage, type PointImage, type Size, pointImage } from '@maskloop/geometry/spaces';
+import { type Manifest } from '../manifest.ts';
+import { type AutomaticSettings } from './automatic-settings.ts';
+import { boxGate } from './box-gate.ts';
+import { type Crop, cropsOf } from './crops.ts';
+import { pick } from './pick.ts';
+import { type Corners, placeRows } from './row-runs.ts';
+import { type DecodeBatch, type SiftedMask, siftCrop } from './sift-crop.ts';
+
+/** What the generator needs of a model: no runtime, no pixels. */
+export interface AutomaticPort {
+  /** Most prompts of one batch. */
+  readonly maxBatch: number;
+  /** Embeds one part of the picture (whole pixels). Asked once for each crop, the whole picture last. */
+  openCrop(box: BoxImage): Promise<DecodeBatch>;
+}
+
+/** One object that the model found by itself. */
+export interface AutomaticMask {
+  /** Of the whole picture's size. */
+  readonly rle: Rle;
+  readonly area: number;
+  /** Smallest box of whole pixels; zeros when the mask is empty. */
+  readonly box: BoxImage;
+  readonly predictedIou: number;
+  /** NaN for an empty mask, which only passes when the filter is off. */
+  readonly stability: number;
+  /** The grid point that asked for it, image pixels. */
+  readonly point: PointImage;
+  /** The crop it was found in. */
+  readonly crop: BoxImage;
+}
+
+export interface AutomaticProgress {
+  /** Grid points answered, and how many there are in all. */
+  readonly points: number;
+  readonly totalPoints: number;
+}
+
+export interface AutomaticRequest {
+  readonly image: Size;
+  readonly manifest: Manifest;
+  readonly settings: AutomaticSettings;
+  /** Ends the work before the next mask, with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: AutomaticProgress) => void) | undefined;
+}
+
+/**
+ * All masks of a picture from a grid of points (Segment Anything, §4 and appendix B), as
+ * `SamAutomaticMaskGenerator` finds them.
+ *
+ * Crops are worked through in the order in which duplicates between them are decided, so a mask that is yielded is
+ * final, and the order is the reference's: whoever stops half-way keeps what came. Masks that the repair of small
+ * regions changes come last, because unchanged ones are preferred to them. Rejects with what the port throws, the
+ * signal's reason when it is aborted, RangeError for a picture that the model cannot see (`frameOf`).
+ */
+export async function* automaticMasks(
+  port: AutomaticPort,
+  request: AutomaticRequest,
+): AsyncGenerator<AutomaticMask, void, undefined> {
+  const { image, manifest, settings, signal, onProgress } = request;
+  const crops = cropsOf(image, settings);
+  const totalPoints = crops.reduce((sum, { pointsPerSide }) => sum + pointsPerSide ** 2, 0);
+  let points = 0;
+  const betweenCrops = boxGate(settings.cropNms);
+  const repair = settings.minRegionPx > 0 ? createRepair(settings) : null;
+  for (const crop of crops) {
+    signal?.throwIfAborted();
+    const sifted = await siftCrop({
+      crop,
+      image,
+      manifest,
+      settings,
+      maxBatch: port.maxBatch,
+      decodeBatch: await port.openCrop(crop.box),
+      check: () => signal?.throwIfAborted(),
+      answered(count) {
+        points += count;
+        onProgress?.({ points, totalPoints });
+      },
+    });
+    const kept = crops.length === 1 ? sifted : pick(sifted, betweenCrops(sifted.map((m) => m.corners)));
+    for (const mask of kept) {
+      const whole = placed(mask, crop, image);
+      if (!repair || repair.admits(whole)) yield whole;
+    }
+  }
+  yield* repair?.changed() ?? [];
+}
+
+function placed(mask: SiftedMask, { box: crop }: Crop, image: Size): AutomaticMask {
+  const rle = rleFromRowCounts(placeRows(mask.rowCounts, crop, image), image.width, image.height);
+  const { area, predictedIou, stability } = mask;
+  const point = pointImage(mask.point.x + crop.x, mask.point.y + crop.y);
+  return { rle, area, box: rleBox(rle), predictedIou, stability, point, crop };
+}
+
+const cornersOf = ({ x, y, width, height }: BoxImage): Corners => [
+  x,
+  y,
+  x + Math.max(0, width - 1),
+  y + Math.max(0, height - 1),
+];
+
+/** Holes filled, then islands dropped, then duplicates again, masks that needed no repair before the others. */
+function createRepair({ minRegionPx, boxNms, cropNms }: AutomaticSettings) {
+  const gate = boxGate(Math.max(boxNms, cropNms));
+  const waiting: AutomaticMask[] = [];
+  return {
+    /** Whether the mask is final as it is; one that is repaired waits. */
+    admits(mask: AutomaticMask): boolean {
+      const rle = dropIslands(fillHoles(mask.rle, minRegionPx), minRegionPx);
+      if (rle === mask.rle) return gate([cornersOf(mask.box)]).length === 1;
+      waiting.push({ ...mask, rle, area: rleArea(rle), box: rleBox(rle) });
+      return false;
+    },
+    changed: (): AutomaticMask[] => pick(waiting, gate(waiting.map(({ box }) => cornersOf(box)))),
+  };
+}
