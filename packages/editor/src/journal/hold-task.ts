@@ -41,8 +41,10 @@ export function holdTask(locks: LockManager | undefined, taskId: string): TaskHo
         return undefined;
       })
       .catch(() => {
-        // Another tab took over.
-        if (!isReleased) state.set('elsewhere');
+        // Another tab took over; this one goes on when that one closes.
+        if (isReleased) return;
+        state.set('elsewhere');
+        request({});
       });
   };
   request({ ifAvailable: true });

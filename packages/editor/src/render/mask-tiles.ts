@@ -19,6 +19,16 @@ export interface TileContent {
   readonly paintOf: (mask: MaskRecord) => MaskPaint;
 }
 
+/** What part of the picture is seen, and where. */
+export interface TilePlace {
+  readonly visible: BoxImage;
+  /** Image pixels a sample. */
+  readonly step: number;
+  /** Image pixels → device pixels. */
+  readonly toDeviceX: (x: number) => number;
+  readonly toDeviceY: (y: number) => number;
+}
+
 /**
  * Settled masks, composited once into tiles that are then only drawn: panning costs nothing, an edit repaints the
  * tiles under it. No surface is as large as the picture, whatever its size.
@@ -27,13 +37,12 @@ export interface MaskTiles {
   /** Something about these parts of the picture changed; without boxes, everything. */
   invalidate(boxes?: readonly BoxImage[]): void;
   /**
-   * Draws what is visible of the picture into a context whose coordinates are image pixels. Paints missing tiles
-   * until `deadline`; false when some are still to be painted.
+   * Draws what is visible of the picture into a context whose coordinates are device pixels. Paints missing tiles
+   * until `isOver`; false when some are still to be painted.
    */
   draw(
     context: CanvasRenderingContext2D,
-    visible: BoxImage,
-    step: number,
+    place: TilePlace,
     content: TileContent,
     isOver: () => boolean,
   ): boolean;
@@ -62,7 +71,7 @@ export function createMaskTiles(): MaskTiles {
         if (!boxes || boxes.some((box) => overlaps(box, region))) tile.isDirty = true;
       }
     },
-    draw(context, visible, step, content, isOver) {
+    draw(context, { visible, step, toDeviceX, toDeviceY }, content, isOver) {
       const side = TILE * step;
       let isComplete = true;
       for (let row = Math.floor(visible.y / side); row * side < visible.y + visible.height; row++) {
@@ -77,7 +86,12 @@ export function createMaskTiles(): MaskTiles {
           if (!tile) continue;
           tiles.delete(key);
           tiles.set(key, tile);
-          context.drawImage(tile.canvas, column * side, row * side, side, side);
+          // Whole device pixels, or neighbours would show a seam between them.
+          const x = Math.round(toDeviceX(column * side));
+          const y = Math.round(toDeviceY(row * side));
+          const right = Math.round(toDeviceX((column + 1) * side));
+          const bottom = Math.round(toDeviceY((row + 1) * side));
+          context.drawImage(tile.canvas, x, y, right - x, bottom - y);
         }
       }
       for (const key of tiles.keys()) {

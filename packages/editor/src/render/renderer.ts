@@ -103,14 +103,20 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     const until = performance.now() + TILE_BUDGET_MS;
     const step = sampleStep(deviceZoom);
     context.imageSmoothingEnabled = step * deviceZoom < 1;
+    context.setTransform(1, 0, 0, 1, 0, 0);
     const isComplete = tiles.draw(
       context,
-      clipped(visible, viewport.image),
-      step,
+      {
+        visible: clipped(visible, viewport.image),
+        step,
+        toDeviceX: (x) => (x * camera.zoom + camera.offsetX) * ratio,
+        toDeviceY: (y) => (y * camera.zoom + camera.offsetY) * ratio,
+      },
       { masks, paintOf: (mask) => settledPaint(editor, mask, withEdges) },
       () => performance.now() > until,
     );
     if (lines) {
+      toImageSpace(context, camera, ratio);
       for (const mask of masks) {
         if (!touches(mask.box, visible)) continue;
         const { colour, dashed } = settledPaint(editor, mask, true);

@@ -1,0 +1,300 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { fromCocoString, rleArea, toCocoString } from '../packages/geometry/src/rle/index.ts';
+import { newId } from '../packages/domain/src/ids/index.ts';
+import { type ApiClient, OWNER, ownerClient } from './support/api-client.ts';
+import { disagreements } from './support/masks-on-screen.ts';
+import { pictureCanvas } from './support/picture-canvas.ts';
+
+const PHOTOGRAPHS = path.resolve(import.meta.dirname, '../packages/demo/photographs');
+
+interface Task {
+  id: string;
+  image: { width: number; height: number };
+}
+interface MaskView {
+  id: string;
+  revisionNumber: number;
+  counts: string | null;
+  deleted: boolean;
+  labelId: string | null;
+}
+
+let api: ApiClient;
+let projectId: string;
+let labelId: string;
+
+// Playwright wants its first argument destructured even where nothing of it is used.
+
+test.beforeAll(async ({}, testInfo) => {
+  const url = testInfo.project.use.baseURL!;
+  api = await ownerClient(url);
+  const project = await api.call<{ id: string; labels: { id: string }[] }>('POST', '/projects', {
+    name: `Editor ${newId().slice(-6)}`,
+    labels: [{ name: 'thing', color: '#e69f00' }],
+  });
+  projectId = project.id;
+  labelId = project.labels[0]!.id;
+});
+
+/** A picture of its own for a test, ready to be annotated. */
+async function taskWith(name: string, picture: Buffer): Promise<Task> {
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(picture)], name));
+  const added = await api.fetch(`/api/v1/projects/${projectId}/images`, { method: 'POST', body: form });
+  expect(added.status, await added.clone().text()).toBe(201);
+  const { imageId } = (await added.json()) as { imageId: string };
+  let taskId = '';
+  await expect
+    .poll(
+      async () => {
+        const image = await api.call<{ task: { id: string; state: string } | null }>(
+          'GET',
+          `/images/${imageId}`,
+        );
+        taskId = image.task?.id ?? '';
+        return image.task?.state;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('ready');
+  return api.call<Task>('GET', `/tasks/${taskId}`);
+}
+
+/** A small picture that no other test has: equal files are one picture. */
+const coloured = (width: number, height: number) =>
+  sharp(Buffer.from(Array.from({ length: width * height * 3 }, () => Math.floor(Math.random() * 256))), {
+    raw: { width, height, channels: 3 },
+  });
+
+async function signIn(context: BrowserContext): Promise<void> {
+  const response = await context.request.post('/api/auth/sign-in/email', {
+    data: { email: OWNER.email, password: OWNER.password },
+    headers: { origin: api.url },
+  });
+  expect(response.ok()).toBe(true);
+}
+async function open(page: Page, task: Task) {
+  await page.goto(`/annotate/${task.id}`);
+  return pictureCanvas(page, task.image);
+}
+const status = (page: Page) => page.getByTestId('save-status');
+const objects = (page: Page) => page.getByTestId('objects').getByRole('listitem');
+const masksOf = async (task: Task) =>
+  (await api.call<MaskView[]>('GET', `/tasks/${task.id}/masks`)).filter((mask) => !mask.deleted);
+const rleOf = (task: Task, mask: MaskView) =>
+  fromCocoString(mask.counts!, task.image.width, task.image.height);
+
+test.beforeEach(({ context }) => signIn(context));
+
+test.describe('a mask lies exactly where it is painted', () => {
+  const pictures: Record<string, () => Promise<Buffer>> = {
+    'a photograph': async () => sharp(path.join(PHOTOGRAPHS, 'coffee.jpg')).resize(599).jpeg().toBuffer(),
+    'a photograph stored on its side (EXIF 6)': () =>
+      coloured(300, 200).jpeg().withMetadata({ orientation: 6 }).toBuffer(),
+    'a tall narrow one': () => coloured(31, 700).png().toBuffer(),
+    'a tiny one': () => coloured(9, 5).png().toBuffer(),
+    'twelve megapixels': () => coloured(64, 48).resize(4000, 3000, { kernel: 'nearest' }).jpeg().toBuffer(),
+  };
+  for (const [name, picture] of Object.entries(pictures)) {
+    test(name, async ({ page }) => {
+      const task = await taskWith(`${name}.img`, await picture());
+      if (name.includes('EXIF')) expect(task.image).toMatchObject({ width: 200, height: 300 });
+      const { width, height } = task.image;
+      const canvas = await open(page, task);
+      await page.keyboard.press('b');
+      for (let i = 0; i < (width < 50 ? 30 : 0); i++) await page.keyboard.press('[');
+      for (let i = 0; i < (width > 2000 ? 25 : 0); i++) await page.keyboard.press(']');
+      await canvas.drag([width * 0.3, height * 0.4], [width * 0.7, height * 0.55]);
+      await expect(objects(page)).toHaveCount(1);
+      await expect(status(page)).toContainText('saved');
+      const masks = await masksOf(task);
+      expect(masks).toHaveLength(1);
+
+      await page.keyboard.press('v');
+      await page.keyboard.press('Escape');
+      await page.mouse.move(2, 2);
+      await page.keyboard.press('m');
+      await expect
+        .poll(() =>
+          disagreements(
+            page,
+            masks.map((mask) => rleOf(task, mask)),
+          ),
+        )
+        .toMatchObject({ wrong: 0 });
+      const { looked } = await disagreements(
+        page,
+        masks.map((mask) => rleOf(task, mask)),
+      );
+      expect(looked).toBeGreaterThan(2000);
+    });
+  }
+});
+
+test('a click gives three readings, the one chosen is kept with what it was made from', async ({ page }) => {
+  const picture = await sharp(path.join(PHOTOGRAPHS, 'coffee.jpg')).resize(598).jpeg().toBuffer();
+  const task = await taskWith('cup.jpg', picture);
+  const canvas = await open(page, task);
+  await canvas.click(300, 180);
+  const readings = page.getByRole('radiogroup', { name: 'Readings of the click' }).getByRole('radio');
+  await expect(readings).toHaveCount(3);
+  await page.keyboard.press('Tab');
+  await expect(readings.nth(1)).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toContainText('saved');
+  const [mask] = await api.call<(MaskView & { provenance: Record<string, unknown> })[]>(
+    'GET',
+    `/tasks/${task.id}/masks`,
+  );
+  expect(mask).toMatchObject({
+    labelId,
+    provenance: {
+      tool: 'smart',
+      points: [{ foreground: true }],
+      chosen: 1,
+      clicks: 1,
+      maskPrompt: false,
+      candidates: [{}, {}, {}],
+    },
+  });
+  const [point] = mask!.provenance.points as { x: number; y: number }[];
+  expect(Math.hypot(point!.x - 300, point!.y - 180)).toBeLessThan(1.5);
+  const measures = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map((entry) => entry.name),
+  );
+  expect(measures).toEqual(expect.arrayContaining(['maskloop:decode', 'maskloop:paint']));
+});
+
+test('offline work is counted, outlives the tab, and arrives when the server answers again', async ({
+  page,
+  context,
+}) => {
+  const task = await taskWith('offline.png', await coloured(120, 90).png().toBuffer());
+  const canvas = await open(page, task);
+  const saves = '**/rpc/tasks/saveMasks';
+  await context.route(saves, (route) => route.abort());
+  await page.keyboard.press('b');
+  for (const x of [20, 60, 100]) {
+    await canvas.click(x, 40);
+    await page.keyboard.press('Escape');
+  }
+  await expect(status(page)).toContainText('offline – 3 kept here');
+  await page.close();
+
+  const again = await context.newPage();
+  await open(again, task);
+  await expect(objects(again)).toHaveCount(3);
+  await expect(status(again)).toContainText('offline – 3 kept here');
+  expect(await masksOf(task)).toEqual([]);
+  await context.unroute(saves);
+  await again.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(status(again)).toContainText('saved');
+  expect(await masksOf(task)).toHaveLength(3);
+});
+
+test('what a closed tab left behind is sent from the next task', async ({ page, context }) => {
+  const task = await taskWith('left.png', await coloured(80, 60).png().toBuffer());
+  const other = await taskWith('next.png', await coloured(80, 61).png().toBuffer());
+  const canvas = await open(page, task);
+  const saves = '**/rpc/tasks/saveMasks';
+  await context.route(saves, (route) => route.abort());
+  await page.keyboard.press('b');
+  await canvas.click(40, 30);
+  await expect(status(page)).toContainText('offline – 1 kept here');
+  await page.close();
+  await context.unroute(saves);
+  await open(await context.newPage(), other);
+  await expect.poll(async () => (await masksOf(task)).length).toBe(1);
+});
+
+test('two tabs: one works, the other says so and may take over', async ({ page, context }) => {
+  const task = await taskWith('tabs.png', await coloured(100, 70).png().toBuffer());
+  const canvas = await open(page, task);
+  await page.keyboard.press('b');
+  await canvas.click(50, 30);
+  await expect(status(page)).toContainText('saved');
+  const second = await context.newPage();
+  await second.goto(`/annotate/${task.id}`);
+  await second.getByRole('button', { name: 'Work here instead' }).click();
+  await expect(objects(second)).toHaveCount(1);
+  await expect(page.getByText('This task is open in another tab')).toBeVisible();
+  await second.close();
+  await expect(objects(page)).toHaveCount(1);
+});
+
+test('someone else changed a mask: it is said, and one chooses', async ({ page }) => {
+  const task = await taskWith('conflict.png', await coloured(100, 71).png().toBuffer());
+  const canvas = await open(page, task);
+  await page.keyboard.press('b');
+  await canvas.click(50, 30);
+  await expect(status(page)).toContainText('saved');
+  const [mask] = await masksOf(task);
+  const theirs = async (base: number) =>
+    api.call('POST', `/tasks/${task.id}/masks`, {
+      changes: [
+        {
+          kind: 'save',
+          maskId: mask!.id,
+          revisionId: newId(),
+          baseNumber: base,
+          counts: toCocoString({ width: 100, height: 71, counts: Uint32Array.of(0, 71 * 10, 71 * 90) }),
+          labelId,
+        },
+      ],
+    });
+
+  await theirs(1);
+  await canvas.click(70, 50);
+  await expect(status(page)).toContainText('someone else changed this');
+  await status(page).getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
+  await expect(status(page)).toContainText('saved');
+  const mine = rleArea(rleOf(task, (await masksOf(task))[0]!));
+  expect(mine).not.toBe(710);
+
+  await theirs(3);
+  await canvas.click(20, 60);
+  await status(page).getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take theirs' }).click();
+  await expect(status(page)).toContainText('saved');
+  expect(rleArea(rleOf(task, (await masksOf(task))[0]!))).toBe(710);
+  await expect(objects(page)).toContainText('710 px');
+});
+
+test('keys are letters while one types, and work elsewhere', async ({ page }) => {
+  const task = await taskWith('keys.png', await coloured(90, 66).png().toBuffer());
+  await open(page, task);
+  await page.keyboard.press('Control+Space');
+  await page.getByRole('dialog').getByRole('textbox').fill('');
+  await page.keyboard.type('b v 1 0 Delete?');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('b v 1 0 Delete?');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('b');
+  await expect(page.getByRole('button', { name: 'Brush' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('axe finds nothing serious on the task page', async ({ page }) => {
+  const task = await taskWith('axe.png', await coloured(90, 67).png().toBuffer());
+  const canvas = await open(page, task);
+  await page.keyboard.press('b');
+  await canvas.click(30, 30);
+  await expect(objects(page)).toHaveCount(1);
+  const axe = path.resolve(import.meta.dirname, '../node_modules/axe-core/axe.min.js');
+  expect(existsSync(axe)).toBe(true);
+  // As text through the debugger: the page's policy lets no foreign script in by tag.
+  await page.evaluate(readFileSync(axe, 'utf8'));
+  const serious = await page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await tool.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`);
+  });
+  expect(serious).toEqual([]);
+});
