@@ -1,7 +1,6 @@
 'use client';
 import { Menu as Base } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
-import { Check } from 'lucide-react';
 import { type ReactElement, type ReactNode } from 'react';
 
 export interface MenuProps {
@@ -48,67 +47,7 @@ export function MenuItem({ onSelect, icon, danger = false, disabled = false, chi
   );
 }
 
-/** A line of a menu that is a link; give the link element as `render`. */
-export function MenuLink({
-  render,
-  icon,
-  children,
-}: {
-  render: ReactElement;
-  icon?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <Base.LinkItem render={render} className={ITEM} closeOnClick>
-      {icon !== undefined && <span className="flex w-4 justify-center text-muted">{icon}</span>}
-      <span className="flex-1">{children}</span>
-    </Base.LinkItem>
-  );
-}
-
-export interface MenuChoicesProps<Value extends string> {
-  label: string;
-  value: Value;
-  options: readonly { value: Value; label: string; icon?: ReactNode }[];
-  onChange: (value: Value) => void;
-}
-
-/** One of a few, within a menu; the one in force is ticked. */
-export function MenuChoices<Value extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: MenuChoicesProps<Value>) {
-  return (
-    <Base.RadioGroup value={value} aria-label={label}>
-      {options.map((option) => (
-        <Base.RadioItem
-          key={option.value}
-          value={option.value}
-          closeOnClick
-          className={ITEM}
-          onClick={() => onChange(option.value)}
-        >
-          {option.icon !== undefined && (
-            <span className="flex w-4 justify-center text-muted">{option.icon}</span>
-          )}
-          <span className="flex-1">{option.label}</span>
-          <Base.RadioItemIndicator>
-            <Check aria-hidden size={14} className="text-accent" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
-}
-
 /** A line between groups. */
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 border-t border-line" />;
-}
-
-/** Words over a group of items, or about the person. */
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <div className="px-2 py-1 text-sm text-muted">{children}</div>;
 }

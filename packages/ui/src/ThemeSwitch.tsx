@@ -4,8 +4,7 @@ import { clsx } from 'clsx';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** The themes with their words and icons, for other ways to choose one. */
-export const THEMES = [
+const THEMES = [
   { value: 'system', label: 'System theme', Icon: Monitor },
   { value: 'light', label: 'Light theme', Icon: Sun },
   { value: 'dark', label: 'Dark theme', Icon: Moon },

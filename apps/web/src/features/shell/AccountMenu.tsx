@@ -1,7 +1,7 @@
 'use client';
 import { type SessionView } from '@maskloop/contract';
-import { Menu, MenuChoices, MenuHeading, MenuItem, MenuLink, MenuSeparator } from '@maskloop/ui/Menu';
-import { THEMES } from '@maskloop/ui/ThemeSwitch';
+import { POPOVER_LINE, Popover, PopoverItem, PopoverRule } from '@maskloop/ui/Popover';
+import { ThemeSwitch } from '@maskloop/ui/ThemeSwitch';
 import { LogOut, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { useTheme } from '../../client/theme.ts';
@@ -11,44 +11,44 @@ import { Initials } from '../people/Initials.tsx';
 export function AccountMenu({ session: { user, workspace } }: { session: SessionView }) {
   const [theme, setTheme] = useTheme();
   return (
-    <Menu
-      align="end"
-      trigger={
-        <button type="button" aria-label={`Account of ${user.name}`} className="ml-1 rounded-full">
-          <Initials name={user.name} />
-        </button>
+    <Popover
+      aria-label={`Account of ${user.name}`}
+      className="ml-1 shrink-0 rounded-full"
+      panel={
+        <>
+          <div className="px-2 py-1 text-sm text-muted">
+            <div className="font-medium text-ink">{user.name}</div>
+            <div>{user.email}</div>
+            {workspace && (
+              <div>
+                {workspace.role} in {workspace.name}
+              </div>
+            )}
+          </div>
+          <PopoverRule />
+          {/* A choice, not an action: the panel stays. */}
+          <div
+            className="flex items-center justify-between gap-6 px-2 py-1"
+            onClick={(event) => event.stopPropagation()}
+          >
+            Theme
+            <ThemeSwitch value={theme} onChange={setTheme} />
+          </div>
+          <PopoverRule />
+          <Link href="/account" className={POPOVER_LINE}>
+            <Settings aria-hidden size={14} className="w-4 text-muted" />
+            Account
+          </Link>
+          <PopoverItem
+            icon={<LogOut aria-hidden size={14} />}
+            onClick={() => void import('../../client/auth.ts').then((m) => m.signOut())}
+          >
+            Sign out
+          </PopoverItem>
+        </>
       }
     >
-      <MenuHeading>
-        <div className="font-medium text-ink">{user.name}</div>
-        <div>{user.email}</div>
-        {workspace && (
-          <div>
-            {workspace.role} in {workspace.name}
-          </div>
-        )}
-      </MenuHeading>
-      <MenuSeparator />
-      <MenuChoices
-        label="Theme"
-        value={theme}
-        options={THEMES.map(({ value, label, Icon }) => ({
-          value,
-          label,
-          icon: <Icon aria-hidden size={14} />,
-        }))}
-        onChange={setTheme}
-      />
-      <MenuSeparator />
-      <MenuLink icon={<Settings aria-hidden size={14} />} render={<Link href="/account" />}>
-        Account
-      </MenuLink>
-      <MenuItem
-        icon={<LogOut aria-hidden size={14} />}
-        onSelect={() => void import('../../client/auth.ts').then((m) => m.signOut())}
-      >
-        Sign out
-      </MenuItem>
-    </Menu>
+      <Initials name={user.name} />
+    </Popover>
   );
 }

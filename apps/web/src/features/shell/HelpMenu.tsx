@@ -1,6 +1,5 @@
 'use client';
-import { IconButton } from '@maskloop/ui/IconButton';
-import { Menu, MenuItem, MenuLink } from '@maskloop/ui/Menu';
+import { POPOVER_LINE, Popover, PopoverItem } from '@maskloop/ui/Popover';
 import { BookOpen, CircleQuestionMark, Keyboard } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
@@ -20,21 +19,24 @@ export function HelpMenu() {
   }, []);
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <IconButton label="Help">
-            <CircleQuestionMark aria-hidden size={16} />
-          </IconButton>
+      <Popover
+        aria-label="Help"
+        title="Help"
+        className="grid size-7.5 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
+        panel={
+          <>
+            <PopoverItem icon={<Keyboard aria-hidden size={14} />} onClick={() => setSheet(true)}>
+              Keyboard
+            </PopoverItem>
+            <a href="/docs/api" className={POPOVER_LINE}>
+              <BookOpen aria-hidden size={14} className="w-4 text-muted" />
+              API reference
+            </a>
+          </>
         }
       >
-        <MenuItem icon={<Keyboard aria-hidden size={14} />} onSelect={() => setSheet(true)}>
-          Keyboard
-        </MenuItem>
-        <MenuLink icon={<BookOpen aria-hidden size={14} />} render={<a href="/docs/api" />}>
-          API reference
-        </MenuLink>
-      </Menu>
+        <CircleQuestionMark aria-hidden size={16} />
+      </Popover>
       {sheet && <KeyboardSheet onClose={() => setSheet(false)} />}
     </>
   );

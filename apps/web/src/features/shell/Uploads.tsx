@@ -1,7 +1,12 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { useUploads } from '../images/upload/use-uploads.ts';
 
-/** The uploads in their corner; loaded after the page, and only in the browser. */
-export const Uploads = dynamic(() => import('../images/upload/UploadDock.tsx').then((m) => m.UploadDock), {
+const UploadDock = dynamic(() => import('../images/upload/UploadDock.tsx').then((m) => m.UploadDock), {
   ssr: false,
 });
+
+/** The uploads in their corner, once there are any. */
+export function Uploads() {
+  return useUploads().length > 0 ? <UploadDock /> : null;
+}

@@ -1,8 +1,8 @@
 'use client';
 import { type SessionView } from '@maskloop/contract';
-import { Button } from '@maskloop/ui/Button';
-import { Menu, MenuChoices } from '@maskloop/ui/Menu';
-import { ChevronsUpDown } from 'lucide-react';
+import { buttonClass } from '@maskloop/ui/Button';
+import { Popover, PopoverItem } from '@maskloop/ui/Popover';
+import { Check, ChevronsUpDown } from 'lucide-react';
 
 /** Works in another workspace from now on: everything shown belongs to it, so the page starts anew. */
 function enter(workspaceId: string): void {
@@ -11,27 +11,31 @@ function enter(workspaceId: string): void {
 }
 
 /** The workspace one works in; a menu when there are several. */
-export function WorkspaceMenu({ session }: { session: SessionView }) {
-  const name = session.workspace?.name ?? '';
-  if (session.workspaces.length < 2) {
+export function WorkspaceMenu({ session: { workspace, workspaces } }: { session: SessionView }) {
+  const name = workspace?.name ?? '';
+  if (workspaces.length < 2) {
     return <span className="max-w-40 truncate px-2 text-muted max-lg:hidden">{name}</span>;
   }
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button variant="quiet" aria-label={`Workspace: ${name}`}>
-          <span className="max-w-40 truncate">{name}</span>
-          <ChevronsUpDown aria-hidden size={13} className="text-muted" />
-        </Button>
-      }
+    <Popover
+      aria-label={`Workspace: ${name}`}
+      className={buttonClass('quiet')}
+      panel={workspaces.map(({ id, name: label }) => {
+        const here = id === workspace?.id;
+        return (
+          <PopoverItem
+            key={id}
+            aria-current={here}
+            icon={here && <Check aria-hidden size={14} />}
+            onClick={() => !here && enter(id)}
+          >
+            {label}
+          </PopoverItem>
+        );
+      })}
     >
-      <MenuChoices
-        label="Workspace"
-        value={session.workspace?.id ?? ''}
-        options={session.workspaces.map(({ id, name: label }) => ({ value: id, label }))}
-        onChange={enter}
-      />
-    </Menu>
+      <span className="max-w-40 truncate">{name}</span>
+      <ChevronsUpDown aria-hidden size={13} className="text-muted" />
+    </Popover>
   );
 }

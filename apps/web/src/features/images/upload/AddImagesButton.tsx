@@ -1,6 +1,6 @@
 'use client';
-import { Button, type ButtonSize, type ButtonVariant } from '@maskloop/ui/Button';
-import { Menu, MenuItem } from '@maskloop/ui/Menu';
+import { buttonClass, type ButtonSize, type ButtonVariant } from '@maskloop/ui/Button';
+import { Popover, PopoverItem } from '@maskloop/ui/Popover';
 import { FileImage, FolderOpen, ImageUp } from 'lucide-react';
 import { useRef, type ChangeEvent } from 'react';
 import { chosenFiles } from './dropped-files.ts';
@@ -25,22 +25,23 @@ export function AddImagesButton({ projectId, variant, size }: AddImagesButtonPro
   };
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <Button {...(variant && { variant })} {...(size && { size })} data-add-images>
-            <ImageUp aria-hidden size={15} />
-            Add images
-          </Button>
+      <Popover
+        data-add-images
+        className={buttonClass(variant, size)}
+        panel={
+          <>
+            <PopoverItem icon={<FileImage aria-hidden size={14} />} onClick={() => files.current?.click()}>
+              Pictures or zip archives…
+            </PopoverItem>
+            <PopoverItem icon={<FolderOpen aria-hidden size={14} />} onClick={() => folder.current?.click()}>
+              A folder…
+            </PopoverItem>
+          </>
         }
       >
-        <MenuItem icon={<FileImage aria-hidden size={14} />} onSelect={() => files.current?.click()}>
-          Pictures or zip archives…
-        </MenuItem>
-        <MenuItem icon={<FolderOpen aria-hidden size={14} />} onSelect={() => folder.current?.click()}>
-          A folder…
-        </MenuItem>
-      </Menu>
+        <ImageUp aria-hidden size={15} />
+        Add images
+      </Popover>
       <input
         ref={files}
         type="file"
