@@ -1,0 +1,132 @@
+// Automatic masks beside a port of the published generator that enlarges every mask before it filters: the same
+// sessions, the same picture, in turn; both must find the same masks.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { rleEquals } from '../../packages/geometry/src/rle/index.ts';
+import {
+  type AutomaticPort,
+  type AutomaticRequest,
+  type AutomaticSettings,
+  automaticMasks,
+  automaticPresets,
+  manifestSchema,
+  unpackEmbedding,
+} from '../../packages/inference/src/core/index.ts';
+import {
+  automaticPort,
+  openDecoder,
+  openEncoder,
+  checkFiles,
+} from '../../packages/inference/src/node/index.ts';
+import { fixturePath, readImage } from '../../packages/inference/src/testing/fixtures.ts';
+import { type Case, faster, finish, machine, sampleOf } from '../measure.ts';
+import { type FoundMask, enlargeAll } from './enlarge-all.ts';
+
+const ROUNDS = Number(process.argv[2] ?? 3);
+
+const MODELS = path.resolve(import.meta.dirname, '../../models');
+
+/** Where a bundle's manifest lies, and where its files do. */
+const BUNDLES = [
+  { manifests: fixturePath('models/analytic-512'), files: fixturePath('models/analytic-512') },
+  { manifests: fixturePath('models/analytic'), files: fixturePath('models/analytic') },
+  { manifests: path.join(MODELS, 'maskloop-student'), files: path.join(MODELS, 'maskloop-student') },
+  {
+    manifests: fixturePath('models/mobilesam-random'),
+    files: path.join(process.env.MASKLOOP_EXTRA_MODELS ?? '', 'mobilesam-random'),
+  },
+].filter(({ files }) => existsSync(path.join(files, 'manifest.json')));
+
+const grid16 = { ...automaticPresets['released-code'], pointsPerSide: 16 };
+const relaxed = { ...grid16, predictedIou: 0.7, stability: 0.7 };
+const CONFIGURATIONS: Record<string, AutomaticSettings> = {
+  'grid 16': grid16,
+  'grid 16, thresholds 0.7': relaxed,
+  'grid 16, 2 × 2 crops, thresholds 0.7': { ...relaxed, cropLayers: 1, cropPointsDownscale: 2 },
+};
+
+/** Counts the decoder's own milliseconds. */
+function timed(port: AutomaticPort): AutomaticPort & { decoderMs: number } {
+  const own = {
+    maxBatch: port.maxBatch,
+    decoderMs: 0,
+    async openCrop(box: Parameters<AutomaticPort['openCrop']>[0]) {
+      const decodeBatch = await port.openCrop(box);
+      return async (prompts: Parameters<typeof decodeBatch>[0]) => {
+        const start = performance.now();
+        const output = await decodeBatch(prompts);
+        own.decoderMs += performance.now() - start;
+        return output;
+      };
+    },
+  };
+  return own;
+}
+
+async function ours(port: AutomaticPort, request: AutomaticRequest): Promise<FoundMask[]> {
+  const masks: FoundMask[] = [];
+  for await (const mask of automaticMasks(port, request)) masks.push(mask);
+  return masks;
+}
+
+interface Times {
+  readonly all: number[];
+  readonly rest: number[];
+}
+
+const noTimes = (): Times => ({ all: [], rest: [] });
+
+async function compare(name: string, open: () => AutomaticPort, request: AutomaticRequest): Promise<Case[]> {
+  const sides = [ours, enlargeAll].map((run) => ({ run, times: noTimes() }));
+  let expected: FoundMask[] | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { run, times } of sides) {
+      const port = timed(open());
+      const start = performance.now();
+      const masks = await run(port, request);
+      const all = performance.now() - start;
+      times.all.push(all);
+      times.rest.push(all - port.decoderMs);
+      expected ??= masks;
+      const same =
+        masks.length === expected.length &&
+        masks.every((m, i) => rleEquals(m.rle, expected?.[i]?.rle ?? m.rle));
+      if (!same) throw new Error(`${name}: the two sides found different masks`);
+    }
+  }
+  console.log(`${name}: ${expected?.length ?? 0} masks`);
+  const [a, b] = sides.map(({ times }) => ({ all: sampleOf(times.all), rest: sampleOf(times.rest) }));
+  if (!a || !b) return [];
+  return [
+    faster(`${name}: in all`, a.all, b.all, 3),
+    faster(`${name}: but for the decoder`, a.rest, b.rest, 5),
+  ];
+}
+
+async function compareModel({ manifests, files: directory }: (typeof BUNDLES)[number]): Promise<Case[]> {
+  const manifest = manifestSchema.parse(
+    JSON.parse(readFileSync(path.join(manifests, 'manifest.json'), 'utf8')),
+  );
+  await checkFiles(manifest, directory);
+  const encoder = await openEncoder({ manifest, directory, providers: ['cpu'] });
+  const decoder = await openDecoder({ manifest, directory });
+  const image = await readImage('landscape.png');
+  const embed = async (picture: typeof image) => {
+    const { bytes, layout } = await encoder.encode(picture);
+    return unpackEmbedding(layout, bytes);
+  };
+  const embedding = await embed(image);
+  const open = () => automaticPort({ manifest, image, decoder, embed, embedding });
+  const cases: Case[] = [];
+  for (const [name, settings] of Object.entries(CONFIGURATIONS)) {
+    cases.push(...(await compare(`${manifest.id}, ${name}`, open, { image, manifest, settings })));
+  }
+  await encoder.close();
+  await decoder.close();
+  return cases;
+}
+
+console.log(machine());
+const cases: Case[] = [];
+for (const bundle of BUNDLES) cases.push(...(await compareModel(bundle)));
+finish(import.meta.dirname, cases, { rounds: String(ROUNDS) });
