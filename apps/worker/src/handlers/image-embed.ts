@@ -2,8 +2,7 @@ import { frameOf } from '@maskloop/inference/core';
 import { type JobHandler } from '@maskloop/jobs';
 import { finishEmbedding, wantedEmbedding } from '@maskloop/usecases/embeddings';
 import { pictureError } from '../pictures/picture-error.ts';
-import { withPixels } from '../pictures/read-pixels.ts';
-import { manifestOf } from '../runtime/encoders.ts';
+import { manifestOf } from '../embedding/stored-model.ts';
 import { type Services } from '../runtime/services.ts';
 
 /**
@@ -11,7 +10,7 @@ import { type Services } from '../runtime/services.ts';
  * pictures and storing the last overlap with the model's run. A picture or model no longer asked for is left alone.
  */
 export const imageEmbed =
-  ({ ctx, models, encoders }: Services): JobHandler<'image.embed'> =>
+  ({ ctx, models, embedder }: Services): JobHandler<'image.embed'> =>
   async (payload, { signal }) => {
     const wanted = await wantedEmbedding(ctx, payload);
     if (!wanted) return;
@@ -21,21 +20,13 @@ export const imageEmbed =
     }
     const { width, height, displaySha256 } = wanted;
     const model = await models.get(payload.modelVersionId);
-    const manifest = manifestOf(model);
     try {
-      frameOf(manifest, width, height);
+      frameOf(manifestOf(model), width, height);
     } catch {
       throw pictureError('unembeddable');
     }
     const file = await ctx.storage.localPath(displaySha256);
-    const { bytes, layout } = await withPixels({ file, width, height }, (image) => {
-      signal.throwIfAborted();
-      return encoders.encode(model, image);
-    });
+    const embedding = await embedder.embed(model, { file, width, height });
     signal.throwIfAborted();
-    await finishEmbedding(ctx, {
-      ...payload,
-      blob: await ctx.storage.put(bytes),
-      tensors: [...layout.tensors],
-    });
+    await finishEmbedding(ctx, { ...payload, ...embedding });
   };

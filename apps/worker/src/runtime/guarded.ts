@@ -5,7 +5,14 @@ import { pictureError } from '../pictures/picture-error.ts';
 /** A full disk is emptied by people, not by trying again at once. */
 const STORAGE_WAIT_SECONDS = 30;
 
-/** The handlers, with the failures of what is around them told apart from their own: storage away waits, a blob gone is final. */
+/** An error with what is around a job told apart from its own: storage away waits, a blob gone is final. */
+export function jobError(error: unknown): unknown {
+  if (error instanceof StorageUnusable) return new Postponed(STORAGE_WAIT_SECONDS, error.message);
+  if (error instanceof BlobMissing) return pictureError('missing');
+  return error;
+}
+
+/** The handlers, throwing `jobError`s. */
 export function guarded(handlers: JobHandlers): JobHandlers {
   const guard =
     <Name extends JobName>(handler: JobHandler<Name>): JobHandler<Name> =>
@@ -13,9 +20,7 @@ export function guarded(handlers: JobHandlers): JobHandlers {
       try {
         await handler(payload, run);
       } catch (error) {
-        if (error instanceof StorageUnusable) throw new Postponed(STORAGE_WAIT_SECONDS, error.message);
-        if (error instanceof BlobMissing) throw pictureError('missing');
-        throw error;
+        throw jobError(error);
       }
     };
   return {

@@ -1,17 +1,16 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { openDb } from '@maskloop/db';
 import { openQueue, startRunner } from '@maskloop/db/queue';
 import { newId } from '@maskloop/domain/ids';
 import { openFsStorage } from '@maskloop/storage';
 import { afterFailure } from '@maskloop/usecases/jobs';
 import { registerEmbeddedModels } from '@maskloop/usecases/models';
+import { openModels } from '../embedding/models.ts';
+import { openEmbedder } from '../embedding/open-embedder.ts';
 import { handlersOf } from '../handlers/index.ts';
-import { openEncoders } from './encoders.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
 import { type Logger } from './logger.ts';
-import { openModels } from './models.ts';
 
 export interface WorkerSettings {
   readonly databaseUrl: string;
@@ -35,27 +34,26 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
   const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
   const models = openModels(ctx);
-  const encoders = openEncoders({
-    storage,
-    directory: path.join(settings.blobsDir, 'bundles'),
+  const embedder = openEmbedder({
+    blobsDir: settings.blobsDir,
     providers: settings.providers,
     threads: settings.threads ?? Math.max(1, availableParallelism() - 1),
-    log,
+    logLevel: log.level,
   });
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, models, encoders })),
+    handlers: guarded(handlersOf({ ctx, log, models, embedder })),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
   const common = embedded.at(-1);
-  if (common !== undefined) encoders.warm(await models.get(common));
+  if (common !== undefined) embedder.warm(await models.get(common));
   return {
     async stop(graceMs) {
       await runner.stop(graceMs);
-      await encoders.close();
+      await embedder.close();
       await queue.close();
       await db.$disconnect();
     },

@@ -1,15 +1,13 @@
 import { type RgbImage } from '@maskloop/inference/core';
-import { upright } from './render-picture.ts';
+import { upright } from '../pictures/render-picture.ts';
+import { type PictureFile } from './messages.ts';
 
 /** Above this a decoded picture is a large part of a small machine's memory. */
 const LARGE_PIXELS = 40_000_000;
 let largeOnes: Promise<unknown> = Promise.resolve();
 
 /** Decodes a picture as people see it and hands its pixels to `use`; large ones one at a time. */
-export async function withPixels<T>(
-  picture: { readonly file: string; readonly width: number; readonly height: number },
-  use: (image: RgbImage) => Promise<T>,
-): Promise<T> {
+export async function withPixels<T>(picture: PictureFile, use: (image: RgbImage) => Promise<T>): Promise<T> {
   const read = async () => use(await decode(picture.file));
   if (picture.width * picture.height <= LARGE_PIXELS) return read();
   const turn = largeOnes.then(read);

@@ -1,18 +1,9 @@
-import { type Manifest, parseManifest, type RgbImage } from '@maskloop/inference/core';
+import { type RgbImage } from '@maskloop/inference/core';
 import { type EncodedImage, type Encoder, openEncoder } from '@maskloop/inference/node';
-import { FinalFailure } from '@maskloop/jobs';
 import { type Storage } from '@maskloop/storage';
-import { type BundleFiles, layOutBundle } from './lay-out-bundle.ts';
-import { type Logger } from './logger.ts';
-
-/** A model version as the database knows it. */
-export interface StoredModel {
-  readonly id: string;
-  readonly modelId: string;
-  readonly version: string;
-  readonly manifest: unknown;
-  readonly files: BundleFiles;
-}
+import { layOutBundle } from './lay-out-bundle.ts';
+import { manifestOf, type StoredModel } from './stored-model.ts';
+import { type Logger } from '../runtime/logger.ts';
 
 /** The encoders of this process: one session a model, opened when first needed. */
 export interface Encoders {
@@ -21,17 +12,6 @@ export interface Encoders {
   /** Opens a model before it is needed; one that cannot be opened is told of when it is. */
   warm(model: StoredModel): void;
   close(): Promise<void>;
-}
-
-/** The manifest of a stored model. Throws FinalFailure. */
-export function manifestOf(model: StoredModel): Manifest {
-  const parsed = parseManifest(model.manifest);
-  if (parsed.ok) return parsed.manifest;
-  const problems = parsed.problems.join('; ');
-  throw new FinalFailure(
-    'model',
-    `The manifest of ${model.modelId} ${model.version} is unusable: ${problems}`,
-  );
 }
 
 /** So many models stay open; the one used longest ago leaves. */

@@ -1,6 +1,6 @@
 import { type Ctx } from '@maskloop/usecases/context';
 import { readModel } from '@maskloop/usecases/models';
-import { type StoredModel } from './encoders.ts';
+import { type StoredModel } from './stored-model.ts';
 
 /** Model versions by id, each read once: their files never change. */
 export interface Models {

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { FinalFailure, Postponed } from '@maskloop/jobs';
+import { openFsStorage } from '@maskloop/storage';
+import { jobError } from '../runtime/guarded.ts';
+import { openLogger } from '../runtime/logger.ts';
+import { openEncoders } from './encoders.ts';
+import { type EmbedderSettings, type EmbedReply, type EmbedRequest, type Refusal } from './messages.ts';
+import { withPixels } from './with-pixels.ts';
+
+// Pixels, tensors and embeddings stay in this thread, whose heap is small: in the main thread every few megabytes of them
+// would make the collector walk through all of the database client, at a third of the cost of the model's run.
+const port = parentPort;
+if (!port) throw new Error('embed.thread.ts runs only as a worker thread');
+// workerData is untyped by nature; open-embedder.ts is the only one that starts this thread.
+const { blobsDir, providers, threads, logLevel } = workerData as EmbedderSettings;
+const storage = openFsStorage(blobsDir);
+const encoders = openEncoders({
+  storage,
+  directory: path.join(blobsDir, 'bundles'),
+  providers,
+  threads,
+  log: openLogger(logLevel),
+});
+
+port.on('message', (request: EmbedRequest) => {
+  switch (request.kind) {
+    case 'embed':
+      void embed(request).then((reply) => port.postMessage(reply));
+      return;
+    case 'warm':
+      encoders.warm(request.model);
+      return;
+    case 'close':
+      void encoders.close().then(() => port.close());
+      return;
+  }
+});
+
+async function embed({ id, model, picture }: EmbedRequest & { kind: 'embed' }): Promise<EmbedReply> {
+  try {
+    const { bytes, layout } = await withPixels(picture, (image) => encoders.encode(model, image));
+    return { id, embedding: { blob: await storage.put(bytes), tensors: layout.tensors } };
+  } catch (error) {
+    return { id, refusal: refusalOf(jobError(error)) };
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof FinalFailure) return { kind: 'final', code: error.code, message: error.message };
+  if (error instanceof Postponed)
+    return { kind: 'postponed', seconds: error.seconds, message: error.message };
+  return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
+}
