@@ -138,6 +138,8 @@ test('a click gives three readings, the one chosen is kept with what it was made
   const picture = await sharp(path.join(PHOTOGRAPHS, 'coffee.jpg')).resize(598).jpeg().toBuffer();
   const task = await taskWith('cup.jpg', picture);
   const canvas = await open(page, task);
+  // Clicks may come before the model is there; here the readings are what counts, not how long it takes to load.
+  await expect(page.getByTestId('decoder')).toContainText('ready', { timeout: 60_000 });
   await canvas.click(300, 180);
   const readings = page.getByRole('radiogroup', { name: 'Readings of the click' }).getByRole('radio');
   await expect(readings).toHaveCount(3);
@@ -262,6 +264,23 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page }
   await expect(status(page)).toContainText('saved');
   expect(rleArea(rleOf(task, (await masksOf(task))[0]!))).toBe(710);
   await expect(objects(page)).toContainText('710 px');
+});
+
+test('the task was given away meanwhile: work stays here, and goes on when it is taken again', async ({
+  page,
+}) => {
+  const task = await taskWith('lease.png', await coloured(100, 72).png().toBuffer());
+  const canvas = await open(page, task);
+  await page.keyboard.press('b');
+  await canvas.click(30, 30);
+  await expect(status(page)).toContainText('saved');
+  await api.call('POST', `/tasks/${task.id}/release`, {});
+  await page.keyboard.press('Escape');
+  await canvas.click(70, 50);
+  await expect(status(page)).toContainText('no longer yours – 1 kept here');
+  await page.getByRole('button', { name: 'Take it again' }).click();
+  await expect(status(page)).toContainText('saved');
+  expect(await masksOf(task)).toHaveLength(2);
 });
 
 test('keys are letters while one types, and work elsewhere', async ({ page }) => {

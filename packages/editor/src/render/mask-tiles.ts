@@ -8,6 +8,9 @@ const TILE = 256;
 /** Tiles kept (256 KiB each); a 4K window shows about 200. */
 const MOST_TILES = 448;
 
+/** A stand-in may be this much coarser than what is wanted. */
+const MOST_TIMES_COARSER = 8;
+
 interface Tile {
   readonly canvas: OffscreenCanvas;
   isDirty: boolean;
@@ -63,6 +66,24 @@ export function createMaskTiles(): MaskTiles {
     tile.isDirty = false;
   };
 
+  /** The same part of the picture from a tile of a coarser scale, until the right one is painted. */
+  const drawStandIn = (
+    context: CanvasRenderingContext2D,
+    { step, column, row }: { step: number; column: number; row: number },
+    to: { x: number; y: number; width: number; height: number },
+  ) => {
+    for (let times = 2; times <= MOST_TIMES_COARSER; times *= 2) {
+      const coarse = tiles.get(`${step * times}/${Math.floor(column / times)}/${Math.floor(row / times)}`);
+      if (!coarse || coarse.isDirty) continue;
+      const part = TILE / times;
+      const { x, y, width, height } = to;
+      const fromX = (column % times) * part;
+      const fromY = (row % times) * part;
+      context.drawImage(coarse.canvas, fromX, fromY, part, part, x, y, width, height);
+      return;
+    }
+  };
+
   return {
     invalidate(boxes) {
       for (const [key, tile] of tiles) {
@@ -83,15 +104,18 @@ export function createMaskTiles(): MaskTiles {
             paint(tile, regionOf(step, column, row), content);
           }
           if (!tile || tile.isDirty) isComplete = false;
-          if (!tile) continue;
-          tiles.delete(key);
-          tiles.set(key, tile);
           // Whole device pixels, or neighbours would show a seam between them.
           const x = Math.round(toDeviceX(column * side));
           const y = Math.round(toDeviceY(row * side));
-          const right = Math.round(toDeviceX((column + 1) * side));
-          const bottom = Math.round(toDeviceY((row + 1) * side));
-          context.drawImage(tile.canvas, x, y, right - x, bottom - y);
+          const width = Math.round(toDeviceX((column + 1) * side)) - x;
+          const height = Math.round(toDeviceY((row + 1) * side)) - y;
+          if (!tile) {
+            drawStandIn(context, { step, column, row }, { x, y, width, height });
+            continue;
+          }
+          tiles.delete(key);
+          tiles.set(key, tile);
+          context.drawImage(tile.canvas, x, y, width, height);
         }
       }
       for (const key of tiles.keys()) {

@@ -102,7 +102,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     }
     const until = performance.now() + TILE_BUDGET_MS;
     const step = sampleStep(deviceZoom);
-    context.imageSmoothingEnabled = step * deviceZoom < 1;
+    context.imageSmoothingEnabled = !lines;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isComplete = tiles.draw(
       context,
@@ -154,7 +154,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     let sprite = sprites.get(key);
     if (!sprite) sprites.set(key, (sprite = createMaskSprite()));
     const step = sampleStep(deviceZoom);
-    context.imageSmoothingEnabled = step * deviceZoom < 1;
+    context.imageSmoothingEnabled = !lines;
     sprite.draw(context, mask, visible, step, lines ? { ...paint, edge: 0 } : paint);
     if (!lines) return;
     const path = outlinePath(mask.rle);
