@@ -1,4 +1,5 @@
-import { type DetailedError } from 'tus-js-client';
+// A whole type import: with `{ type … }` the bundler would keep the module, which is loaded at the first upload.
+import type { DetailedError } from 'tus-js-client';
 
 export interface UploadFailure {
   readonly state: 'failed' | 'refused' | 'stalled';

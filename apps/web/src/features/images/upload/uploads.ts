@@ -1,4 +1,5 @@
-import { type Upload } from 'tus-js-client';
+// A whole type import: with `{ type … }` the bundler would keep the module, which is loaded at the first upload.
+import type { Upload } from 'tus-js-client';
 import { type DroppedFile } from './dropped-files.ts';
 import { refuseFile } from './refuse-file.ts';
 import { uploadFailure } from './upload-error.ts';
