@@ -14,7 +14,13 @@ import { openDatabase } from './supervisor/database.ts';
 import { childEnvironment, networkAddresses, publicAddress } from './supervisor/environment.ts';
 import { waitForHealth } from './supervisor/health.ts';
 import { requirePort } from './supervisor/port.ts';
-import { prepareBuild, prepareClient, requireBuild, sourceFingerprint } from './supervisor/prepare.ts';
+import {
+  prepareBuild,
+  prepareClient,
+  prepareDevelopment,
+  requireBuild,
+  sourceFingerprint,
+} from './supervisor/prepare.ts';
 import { stopwatch } from './supervisor/say.ts';
 import { type Program, type Supervised, supervise } from './supervisor/supervise.ts';
 import { watchWorkerSource } from './supervisor/watch.ts';
@@ -85,8 +91,9 @@ export async function run(options: StartOptions): Promise<void> {
     await prepareClient(ROOT, say);
     const database = await openDatabase(ROOT, options, data, say);
     undo.push(database.stop);
-    if (options.noBuild && !options.dev) requireBuild(ROOT);
-    else if (!options.dev) await prepareBuild(ROOT, say, signal);
+    if (options.dev) prepareDevelopment(ROOT);
+    else if (options.noBuild) requireBuild(ROOT);
+    else await prepareBuild(ROOT, say, signal);
     if (exiting) return;
 
     const { logs } = data;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { toolEnvironment } from '../before-install/environment.mjs';
@@ -64,6 +65,11 @@ export async function prepareBuild(root: string, say: Say, signal: AbortSignal):
     );
     fs.writeFileSync(path.join(root, BUILD_STAMP), want);
   });
+}
+
+/** What the build would put into apps/web/public: the browser's model runtime, served by ourselves. */
+export function prepareDevelopment(root: string): void {
+  execFileSync(process.execPath, ['scripts/copy-ort.mjs'], { cwd: path.join(root, 'apps/web') });
 }
 
 /** @throws Error with one sentence when --no-build has nothing to fall back on */

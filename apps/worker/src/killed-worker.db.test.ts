@@ -82,7 +82,9 @@ test('a worker killed in the middle of fifty pictures loses none and does none t
   }
   await vi.waitFor(
     async () =>
-      expect(await world.db.job.groupBy({ by: ['name', 'state'], _count: true })).toEqual([
+      expect(
+        await world.db.job.groupBy({ by: ['name', 'state'], _count: true, orderBy: { name: 'asc' } }),
+      ).toEqual([
         { name: 'image.embed', state: 'done', _count: IMAGES },
         { name: 'image.ingest', state: 'done', _count: IMAGES },
       ]),

@@ -39,12 +39,17 @@ export interface AutomaticProgress {
   readonly totalPoints: number;
 }
 
+/** Of an AbortSignal only what is needed; this room runs where there may be none. */
+export interface Cancellation {
+  throwIfAborted(): void;
+}
+
 export interface AutomaticRequest {
   readonly image: Size;
   readonly manifest: Manifest;
   readonly settings: AutomaticSettings;
   /** Ends the work before the next mask, with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
   readonly onProgress?: ((progress: AutomaticProgress) => void) | undefined;
 }
 
