@@ -28,6 +28,8 @@ const STATES: readonly { value: TaskState | 'all'; label: string }[] = [
 ];
 /** States from which a manager can put a task back into the queue. */
 const REQUEUEABLE: ReadonlySet<TaskState> = new Set<TaskState>(['skipped', 'returned', 'failed']);
+/** States in which the picture may not have been read. */
+const HAS_NO_THUMBNAIL: ReadonlySet<TaskState> = new Set<TaskState>(['preparing', 'failed']);
 const REVIEWABLE: ReadonlySet<TaskState> = new Set<TaskState>(['submitted', 'accepted']);
 
 function PersonCell({ person }: { person: Person | null }) {
@@ -55,8 +57,12 @@ function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
     <Tr>
       <Td>
         <div className="flex items-center gap-2.5">
-          <Thumbnail imageId={task.imageId} className="h-7 w-9 shrink-0 rounded-sm" />
-          <span className="max-w-52 truncate" title={task.fileName}>
+          {HAS_NO_THUMBNAIL.has(task.state) ? (
+            <span className="h-7 w-9 shrink-0 rounded-sm bg-sunken" />
+          ) : (
+            <Thumbnail imageId={task.imageId} className="h-7 w-9 shrink-0 rounded-sm" />
+          )}
+          <span className="max-w-44 truncate" title={task.fileName}>
             {task.fileName}
           </span>
         </div>
@@ -64,7 +70,7 @@ function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
       <Td>
         <TaskStateDot state={task.state} />
         {task.reason !== null && (
-          <p className="max-w-48 truncate text-sm text-muted" title={task.reason}>
+          <p className="max-w-44 truncate text-sm text-muted" title={task.reason}>
             {task.reason}
           </p>
         )}

@@ -13,6 +13,11 @@ import {
 import { uploadResult } from './upload-result.ts';
 
 const ENDPOINT = '/api/v1/uploads';
+/**
+ * Up to this size a file travels in the request that creates its upload: one round trip instead of two. A larger one must
+ * not: broken off before the answer, it would have no address to go on at.
+ */
+const WITH_CREATION_BYTES = 2 ** 20;
 const PARALLEL = 3;
 const PROGRESS_EVERY_MS = 120;
 const STALLED_RETRY_MS = 10_000;
@@ -69,7 +74,7 @@ async function send(item: UploadItem, transfer: Transfer): Promise<void> {
       ),
     // Short of these the file is "stalled" and tried again for as long as it takes.
     retryDelays: [500, 2000, 5000],
-    uploadDataDuringCreation: true,
+    uploadDataDuringCreation: file.size <= WITH_CREATION_BYTES,
     removeFingerprintOnSuccess: true,
     onProgress: (sent) => reportProgress(item.id, sent),
     onSuccess: ({ lastResponse }) => {
