@@ -4,7 +4,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { fromCocoString, rleArea, toCocoString } from '../packages/geometry/src/rle/index.ts';
 import { newId } from '../packages/domain/src/ids/index.ts';
-import { type ApiClient, OWNER, ownerClient } from './support/api-client.ts';
+import { type ApiClient, ownerClient, ownerSession } from './support/api-client.ts';
 import { disagreements } from './support/masks-on-screen.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
 
@@ -70,11 +70,7 @@ const coloured = (width: number, height: number) =>
   });
 
 async function signIn(context: BrowserContext): Promise<void> {
-  const response = await context.request.post('/api/auth/sign-in/email', {
-    data: { email: OWNER.email, password: OWNER.password },
-    headers: { origin: api.url },
-  });
-  expect(response.ok()).toBe(true);
+  await context.addCookies((await ownerSession(api.url)).map((cookie) => ({ ...cookie, url: api.url })));
 }
 async function open(page: Page, task: Task) {
   await page.goto(`/annotate/${task.id}`);

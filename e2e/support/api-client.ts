@@ -56,8 +56,23 @@ const SCOPES = [
   'models.see',
 ];
 
-/** Makes the owner of a fresh installation (or signs in as the one there) and a key with all that scripts need. */
-export async function ownerClient(url: string): Promise<ApiClient> {
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+}
+const sessions = new Map<string, Promise<readonly Cookie[]>>();
+
+/**
+ * The owner's session at `url`: makes the owner of a fresh installation, else signs in. Once a process, since sign-ins
+ * are limited for everybody.
+ */
+export function ownerSession(url: string): Promise<readonly Cookie[]> {
+  const session = sessions.get(url) ?? signIn(url);
+  sessions.set(url, session);
+  return session;
+}
+
+async function signIn(url: string): Promise<readonly Cookie[]> {
   const json = { 'content-type': 'application/json', origin: url };
   const installation = (await (await fetch(`${url}/api/v1/installation`)).json()) as { needsOwner: boolean };
   if (installation.needsOwner) {
@@ -74,13 +89,19 @@ export async function ownerClient(url: string): Promise<ApiClient> {
     body: JSON.stringify({ email: OWNER.email, password: OWNER.password }),
   });
   expect(signedIn.status, 'sign in').toBe(200);
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((c) => c.split(';')[0])
-    .join('; ');
+  return signedIn.headers.getSetCookie().map((cookie) => {
+    const [pair = ''] = cookie.split(';');
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
+}
+
+/** A client with a key of the owner's that may do all that scripts need. */
+export async function ownerClient(url: string): Promise<ApiClient> {
+  const cookie = (await ownerSession(url)).map(({ name, value }) => `${name}=${value}`).join('; ');
   const key = await fetch(`${url}/api/v1/api-keys`, {
     method: 'POST',
-    headers: { ...json, cookie },
+    headers: { 'content-type': 'application/json', origin: url, cookie },
     body: JSON.stringify({ name: 'journeys', scopes: SCOPES }),
   });
   const text = await key.text();
