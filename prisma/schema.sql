@@ -18,6 +18,13 @@ CREATE TYPE image_state AS ENUM (
     'failed'
 );
 
+CREATE TYPE import_state AS ENUM (
+    'queued',
+    'running',
+    'done',
+    'failed'
+);
+
 CREATE TYPE job_state AS ENUM (
     'queued',
     'running',
@@ -45,10 +52,22 @@ CREATE TYPE mask_verdict_value AS ENUM (
     'no-object'
 );
 
+CREATE TYPE model_kind AS ENUM (
+    'promptable',
+    'detector',
+    'text'
+);
+
 CREATE TYPE overlap_policy AS ENUM (
     'free',
     'none-within-label',
     'panoptic'
+);
+
+CREATE TYPE pre_annotation_state AS ENUM (
+    'waiting',
+    'refined',
+    'refused'
 );
 
 CREATE TYPE review_verdict AS ENUM (
@@ -183,6 +202,13 @@ CREATE TABLE counter (
     value bigint NOT NULL
 );
 
+CREATE TABLE edge_map (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    image_id uuid NOT NULL,
+    model_version_id uuid NOT NULL,
+    sha256 text NOT NULL
+);
+
 CREATE TABLE embedding (
     bytes bigint NOT NULL,
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
@@ -231,6 +257,14 @@ CREATE TABLE export_item (
     weight double precision DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE guideline_image (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    sha256 text NOT NULL
+);
+
 CREATE TABLE image (
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     deleted_at timestamp(3) with time zone,
@@ -275,6 +309,7 @@ CREATE TABLE job (
     name text NOT NULL,
     payload jsonb NOT NULL,
     project_id uuid,
+    result jsonb,
     started_at timestamp(3) with time zone,
     state job_state DEFAULT 'queued'::job_state NOT NULL,
     subject_id uuid,
@@ -343,6 +378,13 @@ CREATE TABLE mask_revision (
     state mask_review_state NOT NULL
 );
 
+CREATE TABLE mask_vector (
+    mask_id uuid NOT NULL,
+    model_version_id uuid NOT NULL,
+    revision_number integer NOT NULL,
+    vector bytea NOT NULL
+);
+
 CREATE TABLE mask_verdict (
     mask_id uuid NOT NULL,
     review_id uuid NOT NULL,
@@ -364,15 +406,55 @@ CREATE TABLE model_file (
     sha256 text NOT NULL
 );
 
+CREATE TABLE model_speed (
+    decoder_ms double precision,
+    encoder_ms double precision,
+    fallbacks jsonb DEFAULT '[]'::jsonb NOT NULL,
+    measured_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    model_version_id uuid NOT NULL,
+    provider text NOT NULL,
+    threads integer NOT NULL,
+    worker text NOT NULL
+);
+
 CREATE TABLE model_version (
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     id uuid NOT NULL,
+    kind model_kind DEFAULT 'promptable'::model_kind NOT NULL,
     manifest jsonb NOT NULL,
     manifest_sha256 text NOT NULL,
     model_id text NOT NULL,
     retired_at timestamp(3) with time zone,
     version text NOT NULL,
     workspace_id uuid
+);
+
+CREATE TABLE pre_annotation (
+    box double precision[],
+    image_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    iou double precision,
+    label_id uuid,
+    mask_id uuid,
+    ordinal integer NOT NULL,
+    project_id uuid NOT NULL,
+    reason text,
+    rle bytea,
+    score double precision,
+    state pre_annotation_state DEFAULT 'waiting'::pre_annotation_state NOT NULL
+);
+
+CREATE TABLE pre_annotation_import (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    error text,
+    file_name text NOT NULL,
+    finished_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    report jsonb,
+    sha256 text NOT NULL,
+    state import_state DEFAULT 'queued'::import_state NOT NULL
 );
 
 CREATE TABLE project (
@@ -545,6 +627,14 @@ ALTER TABLE counter ADD CONSTRAINT counter_value_check CHECK ((value >= 0));
 
 ALTER TABLE counter ADD CONSTRAINT counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE edge_map ADD CONSTRAINT edge_map_pkey PRIMARY KEY (image_id, model_version_id);
+
+ALTER TABLE edge_map ADD CONSTRAINT edge_map_image_id_fkey FOREIGN KEY (image_id) REFERENCES image(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE edge_map ADD CONSTRAINT edge_map_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE edge_map ADD CONSTRAINT edge_map_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE embedding ADD CONSTRAINT embedding_pkey PRIMARY KEY (image_id, model_version_id);
 
 ALTER TABLE embedding ADD CONSTRAINT embedding_check CHECK (((bytes > 0) AND (jsonb_typeof(tensors) = 'array'::text)));
@@ -580,6 +670,12 @@ ALTER TABLE export_item ADD CONSTRAINT export_item_check CHECK (((ordinal >= 0) 
 ALTER TABLE export_item ADD CONSTRAINT export_item_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE export_item ADD CONSTRAINT export_item_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE guideline_image ADD CONSTRAINT guideline_image_pkey PRIMARY KEY (id);
+
+ALTER TABLE guideline_image ADD CONSTRAINT guideline_image_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE guideline_image ADD CONSTRAINT guideline_image_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE image ADD CONSTRAINT image_pkey PRIMARY KEY (id);
 
@@ -653,6 +749,14 @@ ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_model_version_id_fkey FOR
 
 ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
 
+ALTER TABLE mask_vector ADD CONSTRAINT mask_vector_pkey PRIMARY KEY (mask_id, revision_number, model_version_id);
+
+ALTER TABLE mask_vector ADD CONSTRAINT mask_vector_check CHECK (((length(vector) > 0) AND ((length(vector) % 4) = 0)));
+
+ALTER TABLE mask_vector ADD CONSTRAINT mask_vector_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE mask_vector ADD CONSTRAINT mask_vector_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE mask_verdict ADD CONSTRAINT mask_verdict_pkey PRIMARY KEY (review_id, mask_id);
 
 ALTER TABLE mask_verdict ADD CONSTRAINT mask_verdict_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -673,9 +777,33 @@ ALTER TABLE model_file ADD CONSTRAINT model_file_model_version_id_fkey FOREIGN K
 
 ALTER TABLE model_file ADD CONSTRAINT model_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
 
+ALTER TABLE model_speed ADD CONSTRAINT model_speed_pkey PRIMARY KEY (model_version_id, worker);
+
+ALTER TABLE model_speed ADD CONSTRAINT model_speed_check CHECK (((threads >= 0) AND (jsonb_typeof(fallbacks) = 'array'::text)));
+
+ALTER TABLE model_speed ADD CONSTRAINT model_speed_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE model_version ADD CONSTRAINT model_version_pkey PRIMARY KEY (id);
 
 ALTER TABLE model_version ADD CONSTRAINT model_version_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_pkey PRIMARY KEY (import_id, ordinal);
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_check CHECK (((ordinal >= 0) AND (cardinality(box) = 4) AND ((state = 'refined'::pre_annotation_state) = (mask_id IS NOT NULL)) AND ((state <> 'refused'::pre_annotation_state) OR (length(btrim(reason)) > 0)) AND ((iou IS NULL) OR ((iou >= (0)::double precision) AND (iou <= (1)::double precision)))));
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_import_id_project_id_fkey FOREIGN KEY (import_id, project_id) REFERENCES pre_annotation_import(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_label_id_project_id_fkey FOREIGN KEY (label_id, project_id) REFERENCES label(id, project_id);
+
+ALTER TABLE pre_annotation_import ADD CONSTRAINT pre_annotation_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE pre_annotation_import ADD CONSTRAINT pre_annotation_import_check CHECK ((((state <> 'failed'::import_state) OR (error IS NOT NULL)) AND ((state <> 'done'::import_state) OR (num_nonnulls(report, finished_at) = 2))));
+
+ALTER TABLE pre_annotation_import ADD CONSTRAINT pre_annotation_import_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE pre_annotation_import ADD CONSTRAINT pre_annotation_import_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE project ADD CONSTRAINT project_pkey PRIMARY KEY (id);
 
@@ -781,6 +909,8 @@ CREATE UNIQUE INDEX export_item_export_id_mask_id_key ON public.export_item USIN
 
 CREATE INDEX export_item_mask_id_revision_number_idx ON public.export_item USING btree (mask_id, revision_number);
 
+CREATE INDEX guideline_image_project_id_idx ON public.guideline_image USING btree (project_id);
+
 CREATE UNIQUE INDEX image_content_key ON public.image USING btree (project_id, original_sha256) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX image_id_project_id_key ON public.image USING btree (id, project_id);
@@ -842,6 +972,12 @@ CREATE INDEX mask_verdict_mask_id_revision_number_idx ON public.mask_verdict USI
 CREATE INDEX member_user_id_idx ON public.member USING btree (user_id);
 
 CREATE UNIQUE INDEX model_version_key ON public.model_version USING btree (workspace_id, model_id, version) NULLS NOT DISTINCT;
+
+CREATE INDEX pre_annotation_image_id_state_idx ON public.pre_annotation USING btree (image_id, state);
+
+CREATE UNIQUE INDEX pre_annotation_import_id_project_id_key ON public.pre_annotation_import USING btree (id, project_id);
+
+CREATE INDEX pre_annotation_import_project_id_created_at_idx ON public.pre_annotation_import USING btree (project_id, created_at);
 
 CREATE UNIQUE INDEX project_id_settings_version_key ON public.project USING btree (id, settings_version);
 
