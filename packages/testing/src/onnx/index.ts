@@ -1,0 +1,9 @@
+export {
+  type ElementType,
+  type OnnxAttribute,
+  type OnnxGraph,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from './graph.ts';
+export { makeOnnx } from './make-onnx.ts';
