@@ -6,6 +6,7 @@ import { type ActivityMeter, createActivityMeter } from './activity-meter.ts';
 import { type Command, commandFor } from './command.ts';
 import { createDocument, type Document } from './document.ts';
 import { createDrafting, type Drafting } from './drafting.ts';
+import { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
 import { editorCommands } from './editor-commands.ts';
 import { createHistory, type History } from './history.ts';
 import { type KeyStroke, keysOf } from './key.ts';
@@ -50,6 +51,7 @@ export interface Editor {
   readonly selection: Selection;
   readonly labels: Labels;
   readonly view: ViewSettings;
+  readonly edges: EdgeLayer;
   readonly prompting: Prompting;
   readonly drafting: Drafting;
   readonly toolbox: Toolbox;
@@ -80,6 +82,7 @@ export function createEditor(options: EditorOptions): Editor {
   const selection = createSelection(document);
   const labels = createLabels(options.labels, options.classAgnostic);
   const view = createViewSettings();
+  const edges = createEdgeLayer();
   const notices = createNotices();
   const activity = createActivityMeter(now);
   const mayEdit = signal(options.mayEdit);
@@ -107,7 +110,20 @@ export function createEditor(options: EditorOptions): Editor {
   });
   const toolbox = createToolbox(
     options.tools,
-    { document, history, viewport, selection, labels, prompting, drafting, view, notices, yieldTo, newId },
+    {
+      document,
+      history,
+      viewport,
+      selection,
+      labels,
+      prompting,
+      drafting,
+      view,
+      edges,
+      notices,
+      yieldTo,
+      newId,
+    },
     options.tool,
   );
   const general = editorCommands({
@@ -137,6 +153,7 @@ export function createEditor(options: EditorOptions): Editor {
     selection,
     labels,
     view,
+    edges,
     prompting,
     drafting,
     toolbox,

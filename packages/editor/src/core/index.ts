@@ -4,6 +4,10 @@ export { type Command, COMMAND_GROUPS, type CommandGroup, commandFor } from './c
 export { createEditor, type Editor, type EditorOptions } from './create-editor.ts';
 export { createDocument, type Document, type DocumentEvent } from './document.ts';
 export { type Draft } from './draft.ts';
+export { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
+export { createEdgeMap, type EdgeMap } from './edge-map.ts';
+export { snapToEdge } from './edge-snap.ts';
+export { traceAlongEdge } from './edge-trace.ts';
 export { readingOrder } from './editor-commands.ts';
 export { createHistory, type History, type Step, type Steps } from './history.ts';
 export { maskAt } from './hit-test.ts';

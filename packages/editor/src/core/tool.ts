@@ -2,6 +2,7 @@ import { type Rle } from '@maskloop/geometry/rle';
 import { type Command } from './command.ts';
 import { type Document } from './document.ts';
 import { type Drafting } from './drafting.ts';
+import { type EdgeLayer } from './edge-layer.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
 import { type Notices } from './notices.ts';
@@ -39,6 +40,7 @@ export interface ToolPorts {
   readonly prompting: Prompting;
   readonly drafting: Drafting;
   readonly view: ViewSettings;
+  readonly edges: EdgeLayer;
   readonly notices: Notices;
   /** What a mask may have under the project's overlap policy. */
   readonly yieldTo: (mine: { id: string | null; labelId: string | null; rle: Rle }) => Yielded;
