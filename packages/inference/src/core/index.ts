@@ -30,19 +30,29 @@ export {
   type Tensor,
   unpackEmbedding,
 } from './embedding.ts';
+export { type Edges, type EdgesRequest, findEdges } from './edges/find-edges.ts';
 export { fromHalf, toHalf } from './half.ts';
 export {
+  type AnyManifest,
+  anyManifestSchema,
   type CleanUp,
   cleanUpSchema,
+  type DetectorManifest,
+  detectorManifestSchema,
   type Manifest,
   manifestSchema,
   type ManifestResult,
+  parseAnyManifest,
+  parseBy,
   parseManifest,
+  type TextManifest,
+  textManifestSchema,
 } from './manifest.ts';
 export {
   type Arithmetic,
   createMaskEnlarger,
   type EnlargedMask,
+  type LogitReader,
   type MaskEnlarger,
 } from './mask-enlarger.ts';
 export { logitsFromRle } from './mask-prompt.ts';
