@@ -19,11 +19,16 @@ export interface EnlargedMask {
   readonly below: number;
 }
 
+/** Writes the logits of pixels [from, to) of row `y` to the same places of `out`. */
+export type LogitReader = (y: number, from: number, to: number, out: Float32Array) => void;
+
 export interface MaskEnlarger {
   /** Size of the masks it makes. */
   readonly image: Size;
   /** Full-size logits [height · width], every pixel computed. */
   logits(low: Float32Array, arithmetic: Arithmetic): Float32Array<ArrayBuffer>;
+  /** The same, but only the pixels that are asked for. Of use until the next call of this enlarger. */
+  reader(low: Float32Array, arithmetic: Arithmetic): LogitReader;
   /** The mask and its counts; computes only the pixels whose side of a threshold is not certain. */
   mask(low: Float32Array, arithmetic: Arithmetic, threshold: number, offset: number): EnlargedMask;
 }
@@ -87,6 +92,11 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
         whole.write(y, 0, image.width, out.subarray(y * image.width, (y + 1) * image.width));
       }
       return out;
+    },
+
+    reader(low, arithmetic) {
+      const whole = begin(low, arithmetic);
+      return (y, from, to, out) => whole.write(y, from, to, out);
     },
 
     mask(low, arithmetic, threshold, offset) {
