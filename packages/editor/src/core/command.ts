@@ -1,4 +1,4 @@
-export const COMMAND_GROUPS = ['Prompts', 'Tools', 'Objects', 'View', 'Task'] as const;
+export const COMMAND_GROUPS = ['Prompts', 'Tools', 'Objects', 'Labels', 'View', 'Task'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /**

@@ -10,6 +10,8 @@ import { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
 import { editorCommands } from './editor-commands.ts';
 import { createHistory, type History } from './history.ts';
 import { type KeyStroke, keysOf } from './key.ts';
+import { type KeyBindings, withKeys } from './keymap.ts';
+import { giveLabel } from './label-commands.ts';
 import { createLabels, type EditorLabel, type Labels } from './labels.ts';
 import { type MaskRecord } from './mask-record.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -60,8 +62,14 @@ export interface Editor {
   readonly measure: Measure;
   /** Whether edits are possible now: a lost lease takes it away, a regained one gives it back. */
   readonly mayEdit: Signal<boolean>;
-  /** What can be done, likeliest first; `more` are the application's own. */
+  /** What can be done, likeliest first, under the person's keys; the application's own come last. */
   commands(): readonly Command[];
+  /** The same under the keys that they were written with. */
+  shippedCommands(): readonly Command[];
+  /** The person's keys, where they differ from those shipped. */
+  readonly keys: Signal<KeyBindings>;
+  /** Gives a label to the selected masks, or to what comes next. */
+  giveLabel(labelId: string | null): void;
   /** Adds the application's commands (submit, skip); returns how to take them away again. */
   addCommands(more: readonly Command[]): () => void;
   /** The application's commands. */
@@ -77,13 +85,22 @@ export function createEditor(options: EditorOptions): Editor {
   const measure = options.measure ?? (() => undefined);
 
   const document = createDocument(options.masks);
-  const history = createHistory(document);
+  const view = createViewSettings();
+  const notices = createNotices();
+  const history = createHistory(document, {
+    refuses(edits) {
+      const locked = view.locked.get();
+      const isRefused = edits.some((edit) => edit.table === 'mask' && locked.has(edit.id));
+      if (isRefused) notices.say('This would change a locked object. Unlock it first.');
+      return isRefused;
+    },
+    onLeftOut: ({ name }) =>
+      notices.say(`“${name}” is left as it is where someone else changed the object since.`),
+  });
   const viewport = createViewport(options.image);
   const selection = createSelection(document);
   const labels = createLabels(options.labels, options.classAgnostic);
-  const view = createViewSettings();
   const edges = createEdgeLayer();
-  const notices = createNotices();
   const activity = createActivityMeter(now);
   const mayEdit = signal(options.mayEdit);
   const yieldTo = (mine: { id: string | null; labelId: string | null; rle: Rle }) =>
@@ -135,10 +152,13 @@ export function createEditor(options: EditorOptions): Editor {
     view,
     drafting,
     toolbox,
+    notices,
     mayEdit: () => mayEdit.get(),
   });
   const added = signal<readonly Command[]>([]);
-  const commands = () => [...toolbox.commands(), ...general, ...added.get()];
+  const keys = signal<KeyBindings>({});
+  const shippedCommands = () => [...toolbox.commands(), ...general, ...added.get()];
+  const commands = () => withKeys(shippedCommands(), keys.get());
 
   mayEdit.subscribe(() => {
     if (mayEdit.get()) return;
@@ -162,6 +182,9 @@ export function createEditor(options: EditorOptions): Editor {
     measure,
     mayEdit,
     commands,
+    shippedCommands,
+    keys,
+    giveLabel: (labelId) => giveLabel({ document, history, selection, labels }, labelId),
     added,
     addCommands(more) {
       added.set([...added.get(), ...more]);

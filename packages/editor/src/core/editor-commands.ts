@@ -1,26 +1,24 @@
-import { stateAfterSave } from '@maskloop/domain/mask';
 import { type Command } from './command.ts';
+import { labelCommands } from './label-commands.ts';
 import { type MaskRecord } from './mask-record.ts';
+import { restack, stackingOrder } from './stacking.ts';
 import { type ToolPorts } from './tool.ts';
 import { type Toolbox } from './toolbox.ts';
+import { viewCommands } from './view-commands.ts';
 
 type Ports = Pick<
   ToolPorts,
-  'document' | 'history' | 'viewport' | 'selection' | 'labels' | 'view' | 'drafting'
+  'document' | 'history' | 'viewport' | 'selection' | 'labels' | 'view' | 'drafting' | 'notices'
 > & {
   readonly toolbox: Toolbox;
   readonly mayEdit: () => boolean;
 };
 
-const always = () => true;
-/** 1…9 and 0 choose the first ten labels; with fewer labels, 0 is free to show the whole picture. */
-const LABEL_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
-
 /** What works whatever tool is in hand. */
 export const editorCommands = (ports: Ports): Command[] => [
   ...toolCommands(ports),
   ...objectCommands(ports),
-  ...labelCommands(ports),
+  ...labelCommands(ports, ports.mayEdit),
   ...viewCommands(ports),
 ];
 
@@ -42,6 +40,8 @@ function objectCommands({
   viewport,
   drafting,
   toolbox,
+  view,
+  notices,
   mayEdit,
 }: Ports): Command[] {
   const hasDraft = () => document.draft.get() !== null;
@@ -55,6 +55,8 @@ function objectCommands({
     const next = inOrder[(from + delta + inOrder.length) % inOrder.length];
     if (next) selection.set([next.id]);
   };
+  const stack = (name: string, below: string | null) =>
+    history.run(name, restack(document.masks.get().values(), selection.ids.get(), below));
   return [
     one({
       id: 'edit.undo',
@@ -81,7 +83,12 @@ function objectCommands({
       keys: ['Delete', 'Backspace'],
       when: () => mayEdit() && some(),
       run: () => {
-        const masks = selection.masks();
+        // Several at once: what is locked stays and is said, instead of holding back the others.
+        const selected = selection.masks();
+        const masks = selected.filter((mask) => selected.length === 1 || !view.locked.get().has(mask.id));
+        const lockedCount = selected.length - masks.length;
+        if (lockedCount > 0)
+          notices.say(lockedCount === 1 ? 'One is locked and stays.' : `${lockedCount} are locked and stay.`);
         const name = masks.length === 1 ? 'Delete object' : `Delete ${masks.length} objects`;
         history.run(
           name,
@@ -89,6 +96,24 @@ function objectCommands({
         );
       },
       bar: 'delete',
+    }),
+    one({
+      id: 'object.front',
+      label: 'Lay the selected objects on top',
+      keys: ['PageUp'],
+      when: () => mayEdit() && some(),
+      run: () => stack('To front', null),
+    }),
+    one({
+      id: 'object.back',
+      label: 'Lay the selected objects below all',
+      keys: ['PageDown'],
+      when: () => mayEdit() && some(),
+      run: () => {
+        const ids = selection.ids.get();
+        const lowest = stackingOrder(document.masks.get().values()).find((mask) => !ids.has(mask.id));
+        if (lowest) stack('To back', lowest.id);
+      },
     }),
     one({
       id: 'object.next',
@@ -135,73 +160,6 @@ function objectCommands({
       },
       bar: 'step back',
     }),
-  ];
-}
-
-function labelCommands({ labels, selection, document, history, mayEdit }: Ports): Command[] {
-  return labels.offered.slice(0, LABEL_KEYS.length).map((label, i) => ({
-    id: `label.${label.id}`,
-    label: `Label “${label.name}”: for the selected objects, or for the next one`,
-    keys: [LABEL_KEYS[i] ?? ''],
-    group: 'Objects',
-    when: mayEdit,
-    run: () => {
-      const selected = document.draft.get() ? [] : selection.masks();
-      if (selected.length === 0) labels.active.set(label.id);
-      else {
-        history.run(
-          `Relabel ${label.name}`,
-          selected
-            .filter((mask) => mask.labelId !== label.id)
-            .map((mask) => ({ table: 'mask', id: mask.id, after: relabelled(mask, label.id) })),
-        );
-      }
-    },
-  }));
-}
-
-/** The same pixels under another label. */
-const relabelled = (mask: MaskRecord, labelId: string): MaskRecord => ({
-  ...mask,
-  labelId,
-  state: stateAfterSave(mask.state, false),
-});
-
-function viewCommands({ viewport, view, selection }: Ports): Command[] {
-  const show = (id: string, label: string, keys: string[], run: () => void): Command => ({
-    id: `view.${id}`,
-    label,
-    keys,
-    group: 'View',
-    when: always,
-    run,
-  });
-  return [
-    show('fit', 'Show the whole picture', ['0', 'Home'], () => viewport.fit()),
-    show('actual', 'One picture pixel on one screen pixel', ['Shift+0'], () => viewport.zoomTo(1)),
-    show('in', 'Zoom in', ['Mod++', 'Mod+=', '+', '='], () => viewport.zoomBy(1.25)),
-    show('out', 'Zoom out', ['Mod+-', '-'], () => viewport.zoomBy(0.8)),
-    show('hideAll', 'Hide or show all masks', ['Shift+h'], () =>
-      view.areAllHidden.set(!view.areAllHidden.get()),
-    ),
-    {
-      id: 'view.hide',
-      label: 'Hide or show the selected objects',
-      keys: ['h'],
-      group: 'View',
-      when: () => selection.ids.get().size > 0,
-      run: () => {
-        const ids = selection.ids.get();
-        const hidden = view.hidden.get();
-        const areHidden = [...ids].every((id) => hidden.has(id));
-        const next = areHidden ? [...hidden].filter((id) => !ids.has(id)) : [...hidden, ...ids];
-        view.hidden.set(new Set(next));
-      },
-      bar: 'hide',
-    },
-    show('masksAlone', 'Masks without the picture', ['m'], () =>
-      view.areMasksAlone.set(!view.areMasksAlone.get()),
-    ),
   ];
 }
 

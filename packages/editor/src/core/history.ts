@@ -1,5 +1,6 @@
 import { type Change, type Edit, editsOf, inverseOf, squash } from './change.ts';
 import { type Document } from './document.ts';
+import { sameMask } from './mask-record.ts';
 import { type ReadSignal, signal } from './signal.ts';
 
 /** One thing a person did, as they would name it. */
@@ -38,24 +39,44 @@ export interface History {
   squashTo(mark: number, name: string): void;
   /** Takes the steps since the mark back for good (they cannot be redone). */
   bailTo(mark: number): void;
+  /** What someone else changed since stays as they left it. */
   undo(): Step | null;
   redo(): Step | null;
+  /** Undoes or redoes until so many steps are done; what stands then is settled as one gesture. */
+  goTo(depth: number): void;
+  /** Steps of an earlier visit, in a history that is still empty. */
+  restore(steps: Steps): void;
   /** Told what stands after each gesture, undo, redo and bail: what the journal keeps. */
   onSettled(listener: (step: Step) => void): () => void;
 }
 
-export function createHistory(document: Document): History {
+export interface HistoryRules {
+  /** Whether a person's edits may not be made (of a locked object, say); undo and redo always may. */
+  readonly refuses?: (edits: readonly Edit[]) => boolean;
+  /** A step could not be taken back or made again as a whole, because someone else changed its masks. */
+  readonly onLeftOut?: (step: Step) => void;
+}
+
+export function createHistory(document: Document, rules: HistoryRules = {}): History {
   const steps = signal<Steps>({ done: [], undone: [] });
   const listeners = new Set<(step: Step) => void>();
   let open: { name: string; changes: Change[] } | null = null;
+  /** Changes on the way to another place in the history. */
+  let onTheWay: Change[] | null = null;
 
   const settle = (name: string, changes: readonly Change[]) => {
-    if (changes.length === 0) return;
-    for (const listener of [...listeners]) listener({ name, changes });
+    if (onTheWay) onTheWay.push(...changes);
+    else if (changes.length > 0) for (const listener of [...listeners]) listener({ name, changes });
   };
-  const replay = (edits: readonly Edit[], verb: string, step: Step) => {
-    settle(`${verb}: ${step.name}`, document.put(edits, 'user'));
-    return step;
+  /** The step without what was changed by others since; null when nothing of it is left. */
+  const standing = (step: Step, side: 'before' | 'after'): Step | null => {
+    const masks = document.masks.get();
+    const changes = step.changes.filter(
+      (change) => change.table === 'draft' || sameMask(masks.get(change.id) ?? null, change[side]),
+    );
+    if (changes.length === step.changes.length) return step;
+    rules.onLeftOut?.(step);
+    return changes.length > 0 ? { ...step, changes } : null;
   };
 
   const history: History = {
@@ -67,6 +88,7 @@ export function createHistory(document: Document): History {
     },
     edit(edits) {
       if (!open) throw new Error('an edit needs an open gesture');
+      if (rules.refuses?.(edits) === true) return;
       open.changes.push(...document.put(edits, 'user'));
     },
     commit() {
@@ -104,19 +126,48 @@ export function createHistory(document: Document): History {
     },
     undo() {
       history.cancel();
-      const { done, undone } = steps.get();
-      const step = done.at(-1);
-      if (!step) return null;
-      steps.set({ done: done.slice(0, -1), undone: [...undone, step] });
-      return replay(inverseOf(step.changes), 'undo', step);
+      for (;;) {
+        const { done, undone } = steps.get();
+        const last = done.at(-1);
+        if (!last) return null;
+        const step = standing(last, 'after');
+        steps.set({ done: done.slice(0, -1), undone: step ? [...undone, step] : undone });
+        if (!step) continue;
+        settle(`undo: ${step.name}`, document.put(inverseOf(step.changes), 'user'));
+        return step;
+      }
     },
     redo() {
       history.cancel();
+      for (;;) {
+        const { done, undone } = steps.get();
+        const last = undone.at(-1);
+        if (!last) return null;
+        const step = standing(last, 'before');
+        steps.set({ done: step ? [...done, step] : done, undone: undone.slice(0, -1) });
+        if (!step) continue;
+        settle(`redo: ${step.name}`, document.put(editsOf(step.changes), 'user'));
+        return step;
+      }
+    },
+    goTo(depth) {
+      const isBack = depth < history.depth();
+      const way: Change[] = [];
+      onTheWay = way;
+      try {
+        while (history.depth() > depth && history.undo());
+        while (!isBack && history.depth() < depth && history.redo());
+      } finally {
+        onTheWay = null;
+      }
+      settle(
+        `${isBack ? 'back' : 'forward'} to: ${steps.get().done.at(-1)?.name ?? 'the beginning'}`,
+        squash(way),
+      );
+    },
+    restore(restored) {
       const { done, undone } = steps.get();
-      const step = undone.at(-1);
-      if (!step) return null;
-      steps.set({ done: [...done, step], undone: undone.slice(0, -1) });
-      return replay(editsOf(step.changes), 'redo', step);
+      if (done.length === 0 && undone.length === 0) steps.set(restored);
     },
     onSettled(listener) {
       listeners.add(listener);

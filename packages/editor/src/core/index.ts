@@ -12,9 +12,12 @@ export { readingOrder } from './editor-commands.ts';
 export { createHistory, type History, type Step, type Steps } from './history.ts';
 export { maskAt } from './hit-test.ts';
 export { keyCap, keysOf, type KeyStroke } from './key.ts';
+export { KEY_PRESETS } from './key-presets.ts';
+export { type KeyBindings, layKeys, refusedKey, sharersOf, withKeys } from './keymap.ts';
 export { type EditorLabel, type Labels } from './labels.ts';
 export { type LatencyFigures } from './latency.ts';
-export { type MaskRecord, nextZ, pixelsOf } from './mask-record.ts';
+export { type MaskRecord, nextZ, pixelsOf, sameMask } from './mask-record.ts';
+export { type MaskSource, maskSource } from './mask-source.ts';
 export { type Notice } from './notices.ts';
 export { type Yielded, yieldedText } from './overlap.ts';
 export { type OverlayItem } from './overlay.ts';
@@ -37,5 +40,6 @@ export {
   type ToolState,
 } from './tool.ts';
 export { type Toolbox } from './toolbox.ts';
-export { type ColourMode, type ViewSettings } from './view-settings.ts';
+export { restack, stackingOrder } from './stacking.ts';
+export { type ColourMode, toggleAll, toggleSolo, type ViewSettings } from './view-settings.ts';
 export { type Viewport } from './viewport.ts';

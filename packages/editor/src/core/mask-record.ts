@@ -1,5 +1,5 @@
 import { type MaskState, type Provenance } from '@maskloop/domain/mask';
-import { type Rle, rleArea, rleBox } from '@maskloop/geometry/rle';
+import { type Rle, rleArea, rleBox, rleEquals } from '@maskloop/geometry/rle';
 import { type BoxImage } from '@maskloop/geometry/spaces';
 
 /**
@@ -32,6 +32,16 @@ export const pixelsOf = (rle: Rle): Pick<MaskRecord, 'rle' | 'box' | 'area'> => 
   box: rleBox(rle),
   area: rleArea(rle),
 });
+
+/** Whether two records say the same of an object: what a person can change. Who made them when does not matter. */
+export const sameMask = (a: MaskRecord | null, b: MaskRecord | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.labelId === b.labelId &&
+    a.isGroup === b.isGroup &&
+    a.z === b.z &&
+    (a.rle === b.rle || rleEquals(a.rle, b.rle)));
 
 /** The z of a mask laid on top of all. */
 export function nextZ(masks: Iterable<MaskRecord>): number {

@@ -15,13 +15,15 @@ export function useCommands(editor: Editor): Command[] {
         editor.toolbox.path,
         editor.mayEdit,
         editor.added,
+        editor.keys,
+        editor.view.hiddenBeforeSolo,
       ].map((signal) => signal.subscribe(listener));
       return () => stops.forEach((stop) => stop());
     },
     () => availableKey(editor),
     () => '',
   );
-  const ids = new Set(key.split(' '));
+  const ids = new Set(key.split(' ').map((one) => one.slice(0, one.indexOf('='))));
   return editor.commands().filter((command) => ids.has(command.id));
 }
 
@@ -30,5 +32,5 @@ const availableKey = (editor: Editor): string =>
   editor
     .commands()
     .filter((command) => command.when())
-    .map((command) => command.id)
+    .map((command) => `${command.id}=${command.keys.join(',')}`)
     .join(' ');

@@ -1,4 +1,4 @@
-import { type ColourMode, type Labels, type MaskRecord } from '../core/index.ts';
+import { type ColourMode, type Labels, type MaskRecord, maskSource } from '../core/index.ts';
 
 export type Rgb = readonly [number, number, number];
 
@@ -29,11 +29,18 @@ const STATE_COLOURS = {
   edited: '#56b4e9',
   rejected: '#d55e00',
 } as const;
+const SOURCE_COLOURS = {
+  prompted: '#56b4e9',
+  hand: '#009e73',
+  model: '#e69f00',
+  imported: '#cc79a7',
+} as const;
 const UNLABELLED: Rgb = [90, 200, 250];
 
 /** The colour a mask is shown in; the same in canvas and list. */
 export function maskColour(mask: MaskRecord, labels: Pick<Labels, 'byId'>, by: ColourMode): Rgb {
   if (by === 'state') return rgbOf(STATE_COLOURS[mask.state]);
+  if (by === 'source') return rgbOf(SOURCE_COLOURS[maskSource(mask)]);
   if (by === 'label') return rgbOf(labels.byId(mask.labelId)?.color ?? '');
   // Same identifier, same colour: neighbours in the list differ because identifiers are random at their end.
   const hash = Number.parseInt(mask.id.replace(/[^0-9a-f]/gi, '').slice(-6), 16) || 0;

@@ -20,11 +20,6 @@ export function LabelsPanel({ editor, classAgnostic }: { editor: Editor; classAg
       </Panel>
     );
   }
-  const choose = (id: string) =>
-    editor
-      .commands()
-      .find((command) => command.id === `label.${id}`)
-      ?.run();
   return (
     <Panel title="Labels" count={labels.offered.length}>
       <ul className="-mx-1 flex max-h-44 flex-col overflow-y-auto">
@@ -34,7 +29,7 @@ export function LabelsPanel({ editor, classAgnostic }: { editor: Editor; classAg
               type="button"
               disabled={!mayEdit}
               aria-pressed={active === label.id}
-              onClick={() => choose(label.id)}
+              onClick={() => editor.giveLabel(label.id)}
               className={clsx(
                 'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-left',
                 active === label.id ? 'bg-accent-soft font-medium' : 'hover:bg-hover',
