@@ -22,7 +22,8 @@ CREATE TYPE import_state AS ENUM (
     'queued',
     'running',
     'done',
-    'failed'
+    'failed',
+    'mapping'
 );
 
 CREATE TYPE job_state AS ENUM (
@@ -431,7 +432,9 @@ CREATE TABLE model_version (
 
 CREATE TABLE pre_annotation (
     box double precision[],
-    image_id uuid NOT NULL,
+    category text DEFAULT ''::text NOT NULL,
+    file_name text DEFAULT ''::text NOT NULL,
+    image_id uuid,
     import_id uuid NOT NULL,
     iou double precision,
     label_id uuid,
@@ -790,6 +793,8 @@ ALTER TABLE model_version ADD CONSTRAINT model_version_workspace_id_fkey FOREIGN
 ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_pkey PRIMARY KEY (import_id, ordinal);
 
 ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_check CHECK (((ordinal >= 0) AND (cardinality(box) = 4) AND ((state = 'refined'::pre_annotation_state) = (mask_id IS NOT NULL)) AND ((state <> 'refused'::pre_annotation_state) OR (length(btrim(reason)) > 0)) AND ((iou IS NULL) OR ((iou >= (0)::double precision) AND (iou <= (1)::double precision)))));
+
+ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_place_check CHECK (((state = 'refused'::pre_annotation_state) OR (image_id IS NOT NULL)));
 
 ALTER TABLE pre_annotation ADD CONSTRAINT pre_annotation_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
