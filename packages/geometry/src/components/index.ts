@@ -5,5 +5,6 @@ export {
   countComponents,
   largestComponent,
 } from './components.ts';
+export { fillEnclosed } from './enclosed.ts';
 export { type Connectivity } from './label-segments.ts';
 export { dropIslands, fillHoles } from './small-regions.ts';

@@ -1,0 +1,1 @@
+export { cutRle, type CutMask } from './cut-rle.ts';
