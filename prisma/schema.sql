@@ -246,6 +246,7 @@ CREATE TABLE export_file (
 
 CREATE TABLE export_image (
     export_id uuid NOT NULL,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
     image_id uuid NOT NULL,
     ordinal integer NOT NULL
 );
@@ -255,6 +256,7 @@ CREATE TABLE export_item (
     mask_id uuid NOT NULL,
     ordinal integer NOT NULL,
     revision_number integer NOT NULL,
+    verdict mask_verdict_value,
     weight double precision DEFAULT 1 NOT NULL
 );
 
