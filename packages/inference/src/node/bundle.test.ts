@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixturePath } from '../testing/fixtures.ts';
-import { BundleError, readBundle } from './bundle.ts';
+import { readBundle } from './bundle.ts';
+import { BundleError } from './bundle-error.ts';
 
 let directory: string;
 beforeEach(async () => {

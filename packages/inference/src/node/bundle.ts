@@ -4,11 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Manifest, parseManifest } from '../core/index.ts';
-
-/** A bundle on disk that cannot be used; the message says which file and why. */
-export class BundleError extends Error {
-  override readonly name = 'BundleError';
-}
+import { BundleError } from './bundle-error.ts';
 
 /** Reads and checks a bundle folder: its manifest and every file listed there. Throws BundleError. */
 export async function readBundle(directory: string): Promise<Manifest> {

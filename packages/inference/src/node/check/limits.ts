@@ -1,0 +1,20 @@
+const MIB = 2 ** 20;
+
+/** What a bundle may be at most. ONNX itself ends at 2 GiB: its files are protocol buffers. */
+export const BUNDLE_LIMITS = {
+  files: 64,
+  bytes: 6 * 2 ** 30,
+  onnxBytes: 2 ** 31 - 1,
+  manifestBytes: MIB,
+  documentBytes: MIB,
+  /** Unpacked by packed size, above `harmlessBytes`. */
+  ratio: 200,
+  harmlessBytes: 256 * MIB,
+} as const;
+
+/** Of the dry run: what a model of the published sizes needs, many times over. */
+export interface RunLimits {
+  readonly seconds: number;
+  readonly memoryBytes: number;
+}
+export const RUN_LIMITS: RunLimits = { seconds: 600, memoryBytes: 24 * 2 ** 30 };
