@@ -11,7 +11,7 @@ export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
       SELECT r.*, r.provenance AS p, (r.created_at AT TIME ZONE 'UTC')::date AS day,
         NOT r.deleted AND r.state IN ('kept', 'drawn', 'edited') AS is_object,
         coalesce(NOT lag(r.deleted) OVER w AND lag(r.state) OVER w IN ('kept', 'drawn', 'edited'), false) AS was_object,
-        lag(r.state) OVER w AS before_state,
+        lag(r.state) OVER w AS before_state, coalesce(NOT lag(r.deleted) OVER w, false) AS was_shown,
         coalesce(sum((r.provenance ->> 'activeMs')::float8) FILTER (WHERE r.author_id IS NOT NULL)
           OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS active_before,
         (s.settings ->> 'timeBudgetSeconds')::float8 * 1000 AS budget
@@ -23,7 +23,8 @@ export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
       FROM revision r CROSS JOIN LATERAL (VALUES
         ('masksAdded', (r.is_object AND NOT r.was_object)::int),
         ('masksRemoved', (r.was_object AND NOT r.is_object)::int),
-        ('proposalsMade', (r.author_id IS NULL AND r.number = 1)::int)
+        ('proposalsMade', (r.author_id IS NULL AND NOT r.deleted AND NOT r.was_shown)::int),
+        ('proposalsReplaced', (r.author_id IS NULL AND r.deleted AND r.was_shown)::int)
       ) AS f (metric, value)
       UNION ALL
       SELECT r.day, r.stage, r.round_id, r.model_version_id, r.author_id, f.metric, f.value

@@ -38,7 +38,9 @@ export function figuresOfRevision(
   if (isNow && !was) figures.masksAdded = 1;
   if (was && !isNow) figures.masksRemoved = 1;
   if (!revision.byPerson) {
-    if (revision.number === 1) figures.proposalsMade = 1;
+    const wasShown = before !== undefined && !before.deleted;
+    if (!revision.deleted && !wasShown) figures.proposalsMade = 1;
+    if (revision.deleted && wasShown) figures.proposalsReplaced = 1;
     return figures;
   }
   const standing = standingMetric(revision, before);

@@ -41,6 +41,13 @@ export const Provenance = z.object({
   decodeMs: z.number().min(0).max(600_000).optional(),
   postprocessMs: z.number().min(0).max(600_000).optional(),
   activeMs: z.number().min(0).max(86_400_000).optional(),
+  /** Of a proposal: who found it (`automatic`, `detector` …), and what tells the run from others of that source. */
+  source: z.string().max(200).optional(),
+  run: z.string().max(200).optional(),
+  /** Of an automatic mask: the part of the picture shown to the model, image pixels; the preset and the thresholds used. */
+  crop: BoxPrompt.optional(),
+  preset: z.string().max(40).optional(),
+  thresholds: z.record(z.string().max(40), z.number().nullable()).optional(),
   /** Mask this one was made from (split, merge, duplicate, restore). */
   parents: z
     .array(z.object({ maskId: Id, revisionNumber: z.number().int().min(1) }))

@@ -1,0 +1,2 @@
+export { type NewProposal, SAME_OBJECT_IOU } from './plan-proposals.ts';
+export * from './write-proposals.ts';
