@@ -203,6 +203,13 @@ CREATE TABLE counter (
     value bigint NOT NULL
 );
 
+CREATE TABLE download_pin (
+    bytes bigint NOT NULL,
+    pinned_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    sha256 text NOT NULL,
+    url text NOT NULL
+);
+
 CREATE TABLE edge_map (
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     image_id uuid NOT NULL,
@@ -631,6 +638,8 @@ ALTER TABLE counter ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
 ALTER TABLE counter ADD CONSTRAINT counter_value_check CHECK ((value >= 0));
 
 ALTER TABLE counter ADD CONSTRAINT counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE download_pin ADD CONSTRAINT download_pin_pkey PRIMARY KEY (url);
 
 ALTER TABLE edge_map ADD CONSTRAINT edge_map_pkey PRIMARY KEY (image_id, model_version_id);
 
