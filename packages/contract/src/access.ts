@@ -1,5 +1,6 @@
 import { PERMISSIONS, Role } from '@maskloop/domain/access';
 import { Id } from '@maskloop/domain/ids';
+import { Preferences } from '@maskloop/domain/preferences';
 import * as z from 'zod';
 import { page, pageInput, procedure } from './base.ts';
 
@@ -18,6 +19,7 @@ export const SessionView = z.object({
     .object({ id: Id, name: z.string(), role: Role, permissions: z.array(z.enum(PERMISSIONS)) })
     .nullable(),
   workspaces: z.array(z.object({ id: Id, name: z.string(), role: Role })),
+  preferences: Preferences,
 });
 export const Member = Person.extend({ role: Role, joinedAt: z.date(), isYou: z.boolean() });
 export const Invitation = z.object({
@@ -77,6 +79,15 @@ export const session = {
       tags: ['Session'],
     })
     .output(SessionView.nullable()),
+  savePreferences: procedure('signed-in')
+    .route({
+      method: 'PATCH',
+      path: '/session/preferences',
+      summary: 'Change how you like the editor; fields not given stay',
+      tags: ['Session'],
+    })
+    .input(Preferences.partial())
+    .output(Preferences),
 };
 
 export const workspace = {

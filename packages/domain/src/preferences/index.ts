@@ -8,30 +8,46 @@ export type KeyPreset = z.infer<typeof KeyPreset>;
 export const ColourMode = z.enum(['label', 'object', 'source', 'state']);
 export type ColourMode = z.infer<typeof ColourMode>;
 
-const key = z.string().min(1).max(40);
-
-/**
- * How a person likes the editor to be, on every machine they sign in from. A field that cannot be read, because a
- * newer or older version wrote it, is as shipped and costs none of the others.
- */
+/** How a person likes the editor to be, on every machine they sign in from. */
 export const Preferences = z.object({
-  keyPreset: KeyPreset.default('maskloop').catch('maskloop'),
+  keyPreset: KeyPreset,
   /** Keys of single commands on top of the preset, by the command's id; an empty list takes its keys away. */
   keys: z
-    .record(z.string().min(1).max(80), z.array(key).max(8))
-    .refine((keys) => Object.keys(keys).length <= 300, 'At most 300 commands.')
-    .default({})
-    .catch({}),
-  colourBy: ColourMode.default('label').catch('label'),
+    .record(z.string().min(1).max(80), z.array(z.string().min(1).max(40)).max(8))
+    .refine((keys) => Object.keys(keys).length <= 300, 'Keys of at most 300 commands can be changed.'),
+  colourBy: ColourMode,
   /** Of the masks' fill. */
-  opacity: z.number().min(0).max(1).default(0.4).catch(0.4),
+  opacity: z.number().min(0).max(1),
   /** Id of the tool in hand when a task opens. */
-  tool: z.string().min(1).max(40).default('smart').catch('smart'),
-  /** Polygon and lasso follow edges. */
-  snap: z.boolean().default(false).catch(false),
-  /** Show what a click would mean while the pointer rests. */
-  hoverPreview: z.boolean().default(true).catch(true),
+  tool: z.string().min(1).max(40),
+  /** Tools that can follow edges do. */
+  snap: z.boolean(),
+  /** A resting pointer shows what a click would mean. */
+  hoverPreview: z.boolean(),
   /** Submitting opens the next task. */
-  autoAdvance: z.boolean().default(true).catch(true),
+  autoAdvance: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
+
+/** As shipped. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  keyPreset: 'maskloop',
+  keys: {},
+  colourBy: 'label',
+  opacity: 0.4,
+  tool: 'smart',
+  snap: false,
+  hoverPreview: true,
+  autoAdvance: true,
+};
+
+/** What was stored, by this version or another: a field that cannot be read is as shipped and costs none of the others. */
+export function readPreferences(stored: unknown): Preferences {
+  const fields = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
+  const known = Object.entries(Preferences.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(fields[name]);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  // Object.fromEntries forgets the keys; they are the schema's own, each with its own type.
+  return { ...DEFAULT_PREFERENCES, ...(Object.fromEntries(known) as Partial<Preferences>) };
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createActivityMeter } from '../core/index.ts';
 import { createActivityLog } from './activity-log.ts';
+import { openActivityStore, tasksWithActivity } from './activity-store.ts';
 
 function openLog() {
   let now = 0;
@@ -50,4 +51,57 @@ test('a clock that is set back makes no negative time', () => {
   wait(5000);
   setBack();
   expect(log.take()).toEqual([]);
+});
+
+/** The browser's local storage, as far as it is used; it can be full. */
+class Disk implements Storage {
+  isFull = false;
+  private readonly items = new Map<string, string>();
+  get length() {
+    return this.items.size;
+  }
+  key = (i: number) => [...this.items.keys()][i] ?? null;
+  getItem = (name: string) => this.items.get(name) ?? null;
+  setItem(name: string, value: string) {
+    if (this.isFull) throw new Error('QuotaExceededError');
+    this.items.set(name, value);
+  }
+  removeItem = (name: string) => void this.items.delete(name);
+  clear = () => this.items.clear();
+}
+const ID = '01985a00-0000-7000-8000-000000000001';
+
+test('work that could not be reported outlives the tab, and is forgotten once the server has it', () => {
+  const disk = new Disk();
+  const open = () => {
+    let now = 0;
+    const meter = createActivityMeter(() => now);
+    const store = openActivityStore(disk, 'ann', 'task');
+    const log = createActivityLog({ kind: 'annotate', meter, clock: () => now, newId: () => ID, store });
+    return { meter, log, wait: (ms: number) => (now += ms) };
+  };
+  const first = open();
+  first.meter.input();
+  first.wait(4000);
+  const [interval] = first.log.take();
+  expect(tasksWithActivity(disk, 'ann')).toEqual(['task']);
+  expect(tasksWithActivity(disk, 'bob')).toEqual([]);
+
+  const second = open();
+  expect(second.log.take()).toEqual([interval]);
+  second.log.confirm([interval!]);
+  expect(tasksWithActivity(disk, 'ann')).toEqual([]);
+});
+
+test('a full disk or garbage on it loses nothing of what this tab measured', () => {
+  const disk = new Disk();
+  disk.setItem('maskloop:activity:ann:task', '[{"id": 1');
+  disk.isFull = true;
+  let now = 0;
+  const meter = createActivityMeter(() => now);
+  const store = openActivityStore(disk, 'ann', 'task');
+  const log = createActivityLog({ kind: 'annotate', meter, clock: () => now, newId: () => ID, store });
+  meter.input();
+  now += 2000;
+  expect(log.take().map((interval) => interval.activeMs)).toEqual([2000]);
 });

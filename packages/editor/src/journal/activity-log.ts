@@ -1,5 +1,6 @@
 import { type ActivityInterval } from '@maskloop/domain/activity';
 import { type ActivityMeter } from '../core/index.ts';
+import { type ActivityStore } from './activity-store.ts';
 
 /** Measured work as intervals to be reported; what could not be sent is offered again under the same id. */
 export interface ActivityLog {
@@ -15,10 +16,16 @@ export interface ActivityLogOptions {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly newId: () => string;
+  /** Where intervals outlive the tab until they are confirmed. */
+  readonly store?: ActivityStore;
 }
 
-export function createActivityLog({ kind, meter, clock, newId }: ActivityLogOptions): ActivityLog {
-  let unsent: readonly ActivityInterval[] = [];
+export function createActivityLog({ kind, meter, clock, newId, store }: ActivityLogOptions): ActivityLog {
+  let unsent: readonly ActivityInterval[] = store?.load() ?? [];
+  const keep = (next: readonly ActivityInterval[]) => {
+    unsent = next;
+    store?.save(next);
+  };
   let from = clock();
   let counted = meter.total();
   return {
@@ -29,10 +36,10 @@ export function createActivityLog({ kind, meter, clock, newId }: ActivityLogOpti
       const lasted = Math.max(0, to - from);
       const activeMs = Math.min(lasted, Math.floor(total - counted));
       if (activeMs > 0) {
-        unsent = [
+        keep([
           ...unsent,
           { id: newId(), kind, startedAt: new Date(from), endedAt: new Date(from + lasted), activeMs },
-        ];
+        ]);
       }
       from = to;
       counted = total;
@@ -40,7 +47,7 @@ export function createActivityLog({ kind, meter, clock, newId }: ActivityLogOpti
     },
     confirm(intervals) {
       const ids = new Set(intervals.map((interval) => interval.id));
-      unsent = unsent.filter((interval) => !ids.has(interval.id));
+      keep(unsent.filter((interval) => !ids.has(interval.id)));
     },
   };
 }

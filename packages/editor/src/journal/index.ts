@@ -1,12 +1,17 @@
 export { type ActivityLog, createActivityLog } from './activity-log.ts';
+export { type ActivityStore, openActivityStore, tasksWithActivity } from './activity-store.ts';
 export { type GestureChange, type JournalEntry, type ServerMask } from './entry.ts';
 export { type Heads } from './heads.ts';
 export { type HoldState, holdTask, type TaskHold } from './hold-task.ts';
 export { type Leftovers, sendLeftovers } from './send-leftovers.ts';
 export { whileFree } from './while-free.ts';
 export { type JournalStore } from './journal-store.ts';
+export { createHistoryLog, type HistoryLog, KEPT_DAYS } from './history-log.ts';
+export { type HistoryStore } from './history-store.ts';
 export { openIndexedDbJournal } from './open-indexeddb-journal.ts';
 export { type MaskConflict, type OutboxStatus, statusText } from './outbox-status.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
+export { recallSteps } from './recall-steps.ts';
+export { NO_HISTORY, type StoredHistory } from './stored-step.ts';
 export { replay } from './replay.ts';
 export { type PausePort, type SendPort, type SendResult } from './send-port.ts';

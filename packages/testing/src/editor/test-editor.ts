@@ -19,9 +19,11 @@ export interface TestEditorOptions {
   readonly withoutModel?: boolean;
   readonly mayEdit?: boolean;
   readonly overlapPolicy?: OverlapPolicy;
+  /** Ids of new masks; by default `mask-1`, `mask-2` … */
+  readonly newId?: () => string;
 }
 
-type Held = Partial<Pick<PointerInput, 'button' | 'shift' | 'alt' | 'mod'>>;
+type Held = Partial<Pick<PointerInput, 'button' | 'shift' | 'alt' | 'mod' | 'pressure' | 'isPen'>>;
 
 /**
  * A real editor without a screen: 64 × 64 pixels in a window of 640 × 640, driven by verbs in image coordinates
@@ -49,7 +51,7 @@ export class TestEditor {
       modelVersionId: 'model',
       mayEdit: options.mayEdit ?? true,
       now: () => this.clock,
-      newId: () => `mask-${++this.ids}`,
+      newId: options.newId ?? (() => `mask-${++this.ids}`),
     });
     this.editor.viewport.resize({ width: 640, height: 640 });
   }
@@ -131,6 +133,7 @@ export class TestEditor {
       alt: false,
       mod: false,
       pressure: 0.5,
+      isPen: false,
       ...held,
     };
   }

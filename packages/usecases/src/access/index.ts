@@ -18,3 +18,4 @@ export * from './remove-member.ts';
 export * from './rename-workspace.ts';
 export * from './revoke-api-key.ts';
 export * from './revoke-invitation.ts';
+export * from './save-preferences.ts';

@@ -1,4 +1,5 @@
 import { may, type Actor, PERMISSIONS, type Permission, type Role } from '@maskloop/domain/access';
+import { type Preferences, readPreferences } from '@maskloop/domain/preferences';
 import { type Ctx } from '../context/index.ts';
 
 interface Membership {
@@ -10,6 +11,7 @@ export interface SessionOf {
   user: { id: string; name: string; email: string };
   workspace: (Membership & { permissions: Permission[] }) | null;
   workspaces: Membership[];
+  preferences: Preferences;
 }
 
 /** Who someone is, the workspace they work in with their rights there, and the others they could choose. */
@@ -24,6 +26,7 @@ export async function readSession(
     orderBy: [{ createdAt: 'asc' }, { workspaceId: 'asc' }],
     include: { workspace: { select: { name: true } } },
   });
+  const stored = await ctx.db.user.findUnique({ where: { id: user.id }, select: { preferences: true } });
   const workspaces = members.map((m) => ({ id: m.workspaceId, name: m.workspace.name, role: m.role }));
   const active = workspaces.find(({ id }) => id === actor?.workspaceId);
   return {
@@ -33,5 +36,6 @@ export async function readSession(
         ? { ...active, permissions: PERMISSIONS.filter((permission) => may(actor, permission)) }
         : null,
     workspaces,
+    preferences: readPreferences(stored?.preferences),
   };
 }

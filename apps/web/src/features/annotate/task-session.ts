@@ -5,12 +5,18 @@ import { createEditor, type Editor, type Tool } from '@maskloop/editor/core';
 import {
   type ActivityLog,
   createActivityLog,
+  createHistoryLog,
   createOutbox,
   type JournalEntry,
+  type HistoryLog,
+  type HistoryStore,
   type JournalStore,
+  openActivityStore,
   type Outbox,
   type PausePort,
+  recallSteps,
   replay,
+  type StoredHistory,
 } from '@maskloop/editor/journal';
 import { openDecoder, type TaskDecoder } from './decoder.ts';
 import { sendGestures } from './send-gestures.ts';
@@ -26,6 +32,7 @@ export interface TaskSession {
   readonly decoder: TaskDecoder | null;
   readonly outbox: Outbox;
   readonly activity: ActivityLog;
+  readonly historyLog: HistoryLog;
   /** Revision numbers as they were loaded. */
   readonly revisions: ReadonlyMap<string, number>;
   readonly dispose: () => void;
@@ -39,6 +46,11 @@ export interface SessionOptions {
   readonly userId: string;
   readonly store: JournalStore;
   readonly entries: readonly JournalEntry[];
+  readonly histories: HistoryStore;
+  /** Steps of earlier visits. */
+  readonly history: StoredHistory;
+  /** Where measured work waits; null when the browser forbids it. */
+  readonly storage: Storage | null;
   readonly tools: readonly Tool[];
 }
 
@@ -87,8 +99,25 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     newId,
     clock,
   });
+  const recalled = recallSteps(options.history, masks, task.image);
+  if (mayEdit) editor.history.restore(recalled.steps);
+  const historyLog = createHistoryLog({
+    userId,
+    taskId: task.id,
+    history: editor.history,
+    store: options.histories,
+    known: recalled.stored,
+    newId,
+    clock,
+  });
   const stopRecording = editor.history.onSettled((step) => outbox.record(step));
-  const activity = createActivityLog({ kind, meter: editor.activity, clock, newId });
+  const activity = createActivityLog({
+    kind,
+    meter: editor.activity,
+    clock,
+    newId,
+    store: openActivityStore(options.storage, userId, task.id),
+  });
   return {
     task,
     kind,
@@ -97,10 +126,12 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     decoder,
     outbox,
     activity,
+    historyLog,
     revisions: new Map(server.map((mask) => [mask.maskId, mask.revisionNumber])),
     dispose() {
       stopRecording();
       outbox.close();
+      historyLog.close();
     },
   };
 }

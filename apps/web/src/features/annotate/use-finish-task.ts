@@ -38,6 +38,7 @@ export function useFinishTask(session: TaskSession): FinishTask {
         // Time that cannot be reported now must not hold the work back.
         await beat(session).catch(() => undefined);
         await hand();
+        await session.historyLog.clear();
         const { taskId } = await claim('annotate', { projectId: task.projectId });
         void queries.invalidateQueries({ queryKey: api.tasks.key() });
         if (taskId === null) setNothingLeft(true);

@@ -5,12 +5,20 @@ import { errorCode, errorSentence } from '../../client/error-sentence.ts';
 import { type TaskSession } from './task-session.ts';
 
 const EVERY_MS = 15_000;
+/** What one request may hold; the rest goes with the next. */
+const MOST_AT_ONCE = 500;
 
 /** Reports measured work; that keeps the lease. Idle, it says nothing, and the lease may run out. */
 export async function beat({ task, activity }: TaskSession): Promise<void> {
-  const intervals = activity.take();
+  const intervals = activity.take().slice(0, MOST_AT_ONCE);
   if (intervals.length === 0) return;
-  await client.tasks.heartbeat({ taskId: task.id, activity: [...intervals], sentAt: new Date() });
+  try {
+    await client.tasks.heartbeat({ taskId: task.id, activity: [...intervals], sentAt: new Date() });
+  } catch (error) {
+    // The server has counted what it could until the task was lost.
+    if (errorCode(error) === 'LEASE_LOST') activity.confirm(intervals);
+    throw error;
+  }
   activity.confirm(intervals);
 }
 
@@ -29,9 +37,11 @@ export function useHeartbeat(session: TaskSession, onLeaseLost: (message: string
       if (document.visibilityState === 'hidden') tick();
     };
     document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('pagehide', tick);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('pagehide', tick);
     };
   }, [session, onLeaseLost]);
 }

@@ -3,7 +3,10 @@ import { type LeaseKind } from '@maskloop/domain/task';
 import { type Tool } from '@maskloop/editor/core';
 import {
   holdTask,
+  type HistoryStore,
   type JournalStore,
+  KEPT_DAYS,
+  NO_HISTORY,
   openIndexedDbJournal,
   sendLeftovers,
   type TaskHold,
@@ -13,7 +16,9 @@ import { toast } from '@maskloop/ui/Toast';
 import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../client/api.ts';
 import { useSession } from '../../client/session.ts';
+import { localStorageIfAllowed } from './local-storage.ts';
 import { openTask } from './open-task.ts';
+import { sendOtherActivity } from './send-other-activity.ts';
 import { sendGestures } from './send-gestures.ts';
 import { createTaskSession, type TaskSession } from './task-session.ts';
 
@@ -24,17 +29,39 @@ export type SessionState =
   | { readonly kind: 'elsewhere'; readonly takeOver: () => void }
   | { readonly kind: 'open'; readonly session: TaskSession };
 
-let journal: Promise<JournalStore> | null = null;
+interface Stores {
+  readonly journal: JournalStore;
+  readonly histories: HistoryStore;
+}
+let stores: Promise<Stores> | null = null;
 
-/** One connection for all tasks of the tab. A browser that forbids storage gets a journal that keeps nothing. */
-const openJournal = (): Promise<JournalStore> =>
-  (journal ??= openIndexedDbJournal().catch(() => ({
+const keepsNothing = () => Promise.reject(new Error('this browser keeps nothing'));
+/** For a browser that forbids storage. */
+const NO_STORES: Stores = {
+  journal: {
     entries: () => Promise.resolve([]),
     waiting: () => Promise.resolve([]),
-    append: () => Promise.reject(new Error('this browser keeps nothing')),
+    append: keepsNothing,
     replace: () => Promise.resolve(),
     remove: () => Promise.resolve(),
-  })));
+  },
+  histories: {
+    load: () => Promise.resolve(NO_HISTORY),
+    save: keepsNothing,
+    clear: () => Promise.resolve(),
+    forgetBefore: () => Promise.resolve(),
+  },
+};
+
+/** One connection for all tasks of the tab. */
+const openStores = (): Promise<Stores> => (stores ??= openIndexedDbJournal().catch(() => NO_STORES));
+
+const DAY_MS = 86_400_000;
+/** Histories of long ago go; without those of this task, undo begins anew. */
+async function loadHistory(histories: HistoryStore, userId: string, taskId: string) {
+  await histories.forgetBefore(userId, Date.now() - KEPT_DAYS * DAY_MS).catch(() => undefined);
+  return histories.load(userId, taskId).catch(() => NO_HISTORY);
+}
 
 /** What earlier visits to other tasks left behind goes out now; what cannot is said, with the way there. */
 async function sendOthers(taskId: string, userId: string, store: JournalStore): Promise<void> {
@@ -75,16 +102,32 @@ export function useTaskSession(
     const hold = holdTask(navigator.locks, kind === 'annotate' ? taskId : `review:${taskId}`);
 
     const open = async () => {
-      const [{ task, refusal }, masks, store] = await Promise.all([
+      const [{ task, refusal }, masks, { journal, histories }] = await Promise.all([
         openTask(taskId, kind),
         client.tasks.masks({ taskId }),
-        openJournal(),
+        openStores(),
       ]);
-      const entries = await store.entries(userId, taskId);
+      const entries = await journal.entries(userId, taskId);
+      const history = kind === 'annotate' ? await loadHistory(histories, userId, taskId) : NO_HISTORY;
       if (isGone || hold.state.get() !== 'held') return;
-      session = createTaskSession({ task, kind, refusal, masks, userId, store, entries, tools });
+      session = createTaskSession({
+        task,
+        kind,
+        refusal,
+        masks,
+        userId,
+        store: journal,
+        entries,
+        histories,
+        history,
+        storage: localStorageIfAllowed(),
+        tools,
+      });
       setState({ kind: 'open', session });
-      if (kind === 'annotate') await sendOthers(taskId, userId, store);
+      if (kind === 'annotate') {
+        await sendOthers(taskId, userId, journal);
+        await sendOtherActivity(taskId, userId);
+      }
     };
     const close = () => {
       session?.dispose();

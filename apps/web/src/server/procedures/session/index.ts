@@ -1,3 +1,4 @@
 import { get } from './get.ts';
+import { savePreferences } from './save-preferences.ts';
 
-export const session = { get };
+export const session = { get, savePreferences };
