@@ -1,6 +1,6 @@
 import { Id } from '@maskloop/domain/ids';
 import { OverlapPolicy } from '@maskloop/domain/project';
-import { Stage, StageSettings } from '@maskloop/domain/stage';
+import { Stage, StageSettings, StageSettingsChange } from '@maskloop/domain/stage';
 import { TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
 import { Person } from './access.ts';
@@ -113,7 +113,7 @@ export const projects = {
         guidelines: z.string().max(100_000).optional(),
         classAgnostic: z.boolean().optional(),
         overlapPolicy: OverlapPolicy.optional(),
-        settings: StageSettings.partial().optional(),
+        settings: StageSettingsChange.optional(),
       }),
     )
     .output(ProjectView),

@@ -1,2 +1,3 @@
-export * from './stage.ts';
+export * from './automatic.ts';
 export * from './settings.ts';
+export * from './stage.ts';

@@ -6,10 +6,12 @@ export {
   type AutomaticRequest,
 } from './automatic/automatic-masks.ts';
 export {
+  type AutomaticChoice,
   type AutomaticPreset,
   automaticPresets,
   type AutomaticSettings,
   automaticSettingsSchema,
+  chosenSettings,
   withModelThresholds,
 } from './automatic/automatic-settings.ts';
 export { type DecodeBatch } from './automatic/sift-crop.ts';

@@ -4,7 +4,7 @@ import { notify } from '@maskloop/db/events';
 import { lockProject } from '@maskloop/db/projects';
 import { type Actor } from '@maskloop/domain/access';
 import { type OverlapPolicy } from '@maskloop/domain/project';
-import { StageSettings } from '@maskloop/domain/stage';
+import { StageSettings, type StageSettingsChange } from '@maskloop/domain/stage';
 import { type Ctx, requireProject } from '../context/index.ts';
 import { nameTaken } from './create-project.ts';
 import { projectView } from './project-view.ts';
@@ -16,7 +16,7 @@ export interface ProjectChanges {
   readonly guidelines?: string | undefined;
   readonly classAgnostic?: boolean | undefined;
   readonly overlapPolicy?: OverlapPolicy | undefined;
-  readonly settings?: { readonly [Key in keyof StageSettings]?: StageSettings[Key] | undefined } | undefined;
+  readonly settings?: StageSettingsChange | undefined;
 }
 
 /** Changes what is given. Other settings make the next version; equal ones do not. */

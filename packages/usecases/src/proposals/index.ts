@@ -1,2 +1,3 @@
-export { type NewProposal, SAME_OBJECT_IOU } from './plan-proposals.ts';
+export { SAME_OBJECT_IOU } from './plan-proposals.ts';
+export * from './proposal-batch.ts';
 export * from './write-proposals.ts';

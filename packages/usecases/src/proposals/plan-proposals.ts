@@ -2,22 +2,8 @@ import { type Statements } from '@maskloop/db';
 import { type NewRevision } from '@maskloop/db/masks';
 import { type ProposalPlace, similarMasks, standingProposals } from '@maskloop/db/proposals';
 import { idFrom } from '@maskloop/domain/ids';
-import { type Provenance } from '@maskloop/domain/mask';
 import { fromCocoString, type Rle, rleArea, rleBox, rleIou, toCocoString } from '@maskloop/geometry/rle';
-import { type ProposalBatch } from './write-proposals.ts';
-
-/** A mask that a model offers. */
-export interface NewProposal {
-  /** Of the picture's size; one without a pixel is left out. */
-  readonly rle: Rle;
-  /** A suggestion; one that the project no longer offers is dropped. */
-  readonly labelId: string | null;
-  readonly predictedIou: number | null;
-  readonly stability: number | null;
-  readonly provenance: Provenance;
-  /** Its place in the run, from 0: with the run it makes the mask's id. */
-  readonly ordinal: number;
-}
+import { type ProposalBatch } from './proposal-batch.ts';
 
 /** Masks that share this much are one object: the second is not offered. */
 export const SAME_OBJECT_IOU = 0.9;

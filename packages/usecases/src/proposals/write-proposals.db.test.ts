@@ -105,7 +105,7 @@ test('a new run replaces what nobody judged of the same source, and nothing else
   const { propose, masks, save, project } = await taskInHand();
   await propose('a', [box(0, 1, 1), box(1, 10, 1), box(2, 20, 1)]);
   await propose('boxes', [box(0, 30, 20)], 'detector');
-  const kept = (await masks()).find(({ box: [x] }) => x === 10)!;
+  const kept = (await masks()).find(({ box }) => box![0] === 10)!;
   await save({ maskId: kept.id, baseNumber: 1, counts: kept.counts!, predictedIou: 0.93 });
   expect(await propose('b', [box(0, 1, 1), box(1, 1, 20)])).toMatchObject({ written: 2, replaced: 2 });
   const corners = async () => (await masks()).map(({ box }) => box!.slice(0, 2).join()).sort();

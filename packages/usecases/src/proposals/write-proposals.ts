@@ -11,20 +11,8 @@ import { idFrom } from '@maskloop/domain/ids';
 import { type TaskState } from '@maskloop/domain/task';
 import { FinalFailure, JobStopped } from '@maskloop/jobs';
 import { type Ctx } from '../context/index.ts';
-import { type NewProposal, planProposals } from './plan-proposals.ts';
-
-/** Masks of one run of one source, all or some of them, in any order and number of calls. */
-export interface ProposalBatch {
-  readonly taskId: string;
-  readonly modelVersionId: string;
-  /** Who found them: `automatic`, `detector`, `pre-annotations`, `text:<phrase>` … Runs of one source replace each other. */
-  readonly source: string;
-  /** Same task, model version, source and run (a hash of the settings, say): same masks, written once. */
-  readonly run: string;
-  readonly proposals: readonly NewProposal[];
-  /** The job that writes: an attempt that was cancelled or taken over writes nothing (JobStopped). */
-  readonly job?: { readonly jobId: string; readonly attempt: number };
-}
+import { planProposals } from './plan-proposals.ts';
+import { type ProposalBatch } from './proposal-batch.ts';
 
 /** What became of a batch. */
 export interface WrittenProposals {

@@ -56,3 +56,19 @@ export function withModelThresholds(settings: AutomaticSettings, manifest: Manif
   const own = Object.entries(manifest.automatic ?? {}).filter(([, value]) => value !== undefined);
   return { ...settings, stabilityOffset: manifest.stabilityOffset, ...Object.fromEntries(own) };
 }
+
+/** A preset by name – `model` is the published code's with the manifest's own thresholds – and what differs from it. */
+export interface AutomaticChoice extends Partial<{
+  [Key in keyof AutomaticSettings]: AutomaticSettings[Key] | undefined;
+}> {
+  readonly preset: AutomaticPreset | 'model';
+}
+
+/** The thresholds that a choice comes to with a model. Those that are undefined are the preset's. */
+export function chosenSettings({ preset, ...own }: AutomaticChoice, manifest: Manifest): AutomaticSettings {
+  const from = preset === 'model' ? withModelThresholds(releasedCode, manifest) : automaticPresets[preset];
+  return automaticSettingsSchema.parse({
+    ...from,
+    ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+  });
+}
