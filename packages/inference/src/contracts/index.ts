@@ -12,3 +12,4 @@ const contracts: Record<Manifest['decoder']['contract'], DecoderContract> = {
 export const contractOf = (manifest: Manifest): DecoderContract => contracts[manifest.decoder.contract];
 
 export { type DecoderContract } from './decoder-contract.ts';
+export { type DetectorContract, detectorContractOf } from './detector/index.ts';

@@ -21,6 +21,7 @@ export {
   candidatesOf,
   type DecoderOutput,
   measureChannel,
+  rankedChannels,
   stabilityScore,
 } from './candidates.ts';
 export { cleanUpCandidate, cleanUpMask } from './clean-up.ts';
@@ -33,6 +34,16 @@ export {
   unpackEmbedding,
 } from './embedding.ts';
 export { type Edges, type EdgesRequest, findEdges } from './edges/find-edges.ts';
+export {
+  boxFromInput,
+  type Detection,
+  detectionFrame,
+  type DetectionFrame,
+  detectionsOf,
+  type DetectorInput,
+  prepareDetection,
+  type RawDetection,
+} from './detector/index.ts';
 export { fromHalf, toHalf } from './half.ts';
 export {
   type AnyManifest,
