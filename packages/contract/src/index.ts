@@ -1,5 +1,6 @@
 import { apiKeys, audit, installation, invitations, members, session, workspace } from './access.ts';
 import { exports, jobs, models } from './background.ts';
+import { edges } from './edges.ts';
 import { images } from './images.ts';
 import { projects } from './projects.ts';
 import { comments, tasks } from './tasks.ts';
@@ -15,6 +16,7 @@ export const contract = {
   audit,
   projects,
   images,
+  edges,
   tasks,
   comments,
   jobs,

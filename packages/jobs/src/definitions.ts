@@ -23,6 +23,16 @@ export const JOBS = {
     // One in the model, the others being read and stored.
     concurrency: 4,
   }),
+  /** Finds the edges of a picture with a model version, where somebody asked to see them. */
+  'image.edges': defineJob({
+    name: 'image.edges',
+    payload: z.object({ imageId: Id, modelVersionId: Id }),
+    retryLimit: 1,
+    retryDelaySeconds: 2,
+    expireInSeconds: 1800,
+    // Each keeps a decoder and some hundred megabytes of logits.
+    concurrency: 1,
+  }),
   /** Unpacks an uploaded zip archive into pictures of a project. */
   'archive.unpack': defineJob({
     name: 'archive.unpack',

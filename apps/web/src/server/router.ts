@@ -1,6 +1,7 @@
 import { api } from './implementer.ts';
 import { apiKeys } from './procedures/api-keys/index.ts';
 import { audit } from './procedures/audit/index.ts';
+import { edges } from './procedures/edges/index.ts';
 import { exports } from './procedures/exports/index.ts';
 import { comments } from './procedures/comments/index.ts';
 import { images } from './procedures/images/index.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   audit,
   projects,
   images,
+  edges,
   tasks,
   comments,
   jobs,

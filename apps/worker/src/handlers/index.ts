@@ -2,6 +2,7 @@ import { type JobHandlers } from '@maskloop/jobs';
 import { type Services } from '../runtime/services.ts';
 import { archiveUnpack } from './archive-unpack.ts';
 import { exportBuild } from './export-build.ts';
+import { imageEdges } from './image-edges.ts';
 import { imageEmbed } from './image-embed.ts';
 import { imageIngest } from './image-ingest.ts';
 
@@ -9,6 +10,7 @@ import { imageIngest } from './image-ingest.ts';
 export const handlersOf = (services: Services): JobHandlers => ({
   'image.ingest': imageIngest(services),
   'image.embed': imageEmbed(services),
+  'image.edges': imageEdges(services),
   'archive.unpack': archiveUnpack(services),
   'export.build': exportBuild(services),
 });

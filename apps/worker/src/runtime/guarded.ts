@@ -26,6 +26,7 @@ export function guarded(handlers: JobHandlers): JobHandlers {
   return {
     'image.ingest': guard(handlers['image.ingest']),
     'image.embed': guard(handlers['image.embed']),
+    'image.edges': guard(handlers['image.edges']),
     'archive.unpack': guard(handlers['archive.unpack']),
     'export.build': guard(handlers['export.build']),
   };

@@ -1,6 +1,7 @@
 import { type Ctx } from '@maskloop/usecases/context';
 import { type Models } from '../embedding/models.ts';
 import { type Embedder } from '../embedding/open-embedder.ts';
+import { type EdgeFinder } from '../edges/open-edge-finder.ts';
 import { type Logger } from './logger.ts';
 
 /** What handlers work with; put together in main.ts. */
@@ -9,4 +10,5 @@ export interface Services {
   readonly log: Logger;
   readonly models: Models;
   readonly embedder: Embedder;
+  readonly edgeFinder: EdgeFinder;
 }

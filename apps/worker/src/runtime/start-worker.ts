@@ -7,6 +7,7 @@ import { afterFailure } from '@maskloop/usecases/jobs';
 import { registerEmbeddedModels } from '@maskloop/usecases/models';
 import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
+import { openEdgeFinder } from '../edges/open-edge-finder.ts';
 import { handlersOf } from '../handlers/index.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
@@ -34,17 +35,19 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
   const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
   const models = openModels(ctx);
+  const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
+  const edgeFinder = openEdgeFinder({ blobsDir: settings.blobsDir, threads });
   const embedder = openEmbedder({
     blobsDir: settings.blobsDir,
     providers: settings.providers,
-    threads: settings.threads ?? Math.max(1, availableParallelism() - 1),
+    threads,
     logLevel: log.level,
   });
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, models, embedder })),
+    handlers: guarded(handlersOf({ ctx, log, models, embedder, edgeFinder })),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });

@@ -50,6 +50,7 @@ async function startWorker(ingest: Ingest): Promise<Runner> {
   const handlers: JobHandlers = {
     'image.ingest': ({ imageId }, run) => ingest(imageId, run),
     'image.embed': nothing,
+    'image.edges': nothing,
     'archive.unpack': nothing,
     'export.build': nothing,
   };

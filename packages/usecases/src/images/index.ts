@@ -3,6 +3,7 @@ export * from './fail-image.ts';
 export * from './find-image-file.ts';
 export * from './finish-ingest.ts';
 export * from './get-image.ts';
+export { requireShownImage } from './image-scope.ts';
 export * from './insert-image.ts';
 export * from './list-images.ts';
 export * from './remove-images.ts';

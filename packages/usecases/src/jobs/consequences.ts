@@ -23,6 +23,8 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
     failed: (tx, { imageId }, failure) => failPreparation(tx, imageId, failure.message),
     retried: (tx, { imageId }) => unfailImage(tx, imageId),
   },
+  // Whoever looks at the picture reads the failure from the job.
+  'image.edges': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'export.build': {
     failed: async (tx, { exportId }, failure) => {
