@@ -26,6 +26,7 @@ const TABLE: Record<Permission, string> = {
   'exports.create': 'meo',
   'models.see': 'meo',
   'models.manage': 'eo',
+  'models.activate': 'meo',
   'jobs.see': 'meo',
   'jobs.manage': 'meo',
   'figures.see': 'meo',
