@@ -99,7 +99,7 @@ class TrainConfig:
     """Processes that prepare views beside each worker; 0 prepares them in the worker."""
     device: str = "auto"
     bf16: bool = True
-    """Mixed precision, on a GPU only."""
+    """Mixed precision on a GPU; on processors that have it, for the encoder (torch 2 or newer)."""
     save_minutes: float = 3.0
     seed: int = 1
 
