@@ -1,6 +1,8 @@
 // npm run gen: writes what is generated and tracked; with --check it says what is not up to date instead.
 import fs from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { recordJsonSchema } from '../packages/formats/src/registry.ts';
 import { dumpSchema, migrate } from '../packages/db/src/migrations/index.ts';
 import { MIGRATIONS, missingMigration } from './schema-engine.ts';
 import { withScratchDatabase } from './scratch-database.ts';
@@ -8,6 +10,9 @@ import { prepareClient } from './supervisor/prepare.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
+
+const json = async (value: object): Promise<string> =>
+  format(JSON.stringify(value), { parser: 'json', ...(await resolveConfig(import.meta.filename)) });
 
 const HEADER =
   '-- The database as the migrations make it, for readers and for review. Made by: npm run gen\n\n';
@@ -20,6 +25,7 @@ const GENERATED: Record<string, () => Promise<string>> = {
       await migrate(url, MIGRATIONS);
       return dumpSchema(url);
     })),
+  'docs/formats/retraining.schema.json': () => json(recordJsonSchema()),
 };
 
 await prepareClient(ROOT, console.log);

@@ -49,6 +49,12 @@ export const ModelVersionView = z.object({
   createdAt: z.date(),
 });
 
+const Seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 export const jobs = {
   list: procedure('jobs.see')
     .route({ method: 'GET', path: '/jobs', summary: 'Background work, newest first', tags: ['Jobs'] })
@@ -100,7 +106,7 @@ export const exports = {
       summary: 'What an export would hold',
       tags: ['Exports'],
     })
-    .input(z.object({ projectId: Id, query: ExportQuery }))
+    .input(z.object({ projectId: Id, query: ExportQuery, seed: Seed.default(0) }))
     .output(z.object({ images: z.number().int(), masks: z.number().int() })),
   create: procedure('exports.create')
     .route({
@@ -115,12 +121,7 @@ export const exports = {
         projectId: Id,
         format: z.enum(FORMAT_IDS),
         query: ExportQuery.default(() => ExportQuery.parse({})),
-        seed: z
-          .number()
-          .int()
-          .min(0)
-          .max(2 ** 31 - 1)
-          .default(0),
+        seed: Seed.default(0),
       }),
     )
     .output(ExportView),

@@ -1,3 +1,7 @@
+import { type ImageFacts } from '@maskloop/domain/export';
+import { type MaskState, type Provenance } from '@maskloop/domain/mask';
+import { type MaskVerdict } from '@maskloop/domain/review';
+import { type Stage } from '@maskloop/domain/stage';
 import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage } from '@maskloop/geometry/spaces';
 
@@ -10,6 +14,12 @@ export interface ExportedImage {
   readonly height: number;
   /** Of the original file. */
   readonly sha256: string;
+  /**
+   * What people and model saw: the original where it stands upright in a common form, else its rendition of the same
+   * size. A reader that ignores EXIF orientation sees the masks in place.
+   */
+  readonly picture: { readonly sha256: string; readonly bytes: number; readonly mediaType: string };
+  readonly facts: ImageFacts;
 }
 
 /** A mask of a frozen selection. */
@@ -27,23 +37,53 @@ export interface ExportedMask {
   readonly isGroup: boolean;
 }
 
+/** A mask with how it came to be: what the next model learns from beside the pixels. */
+export interface ExportedMaskStory extends ExportedMask {
+  readonly revisionNumber: number;
+  /** How often training draws it, relative to others. */
+  readonly weight: number;
+  /** Of the last review that judged these very pixels. */
+  readonly verdict: MaskVerdict | null;
+  readonly state: MaskState;
+  readonly stage: Stage;
+  readonly byPerson: boolean;
+  readonly model: { readonly id: string; readonly version: string } | null;
+  readonly settingsVersion: number;
+  readonly roundNumber: number | null;
+  readonly predictedIou: number | null;
+  readonly stability: number | null;
+  readonly provenance: Provenance;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+}
+
+/** Pictures from one ordinal up to, and without, another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a writer reads: streams, each of which can be opened as often as a format needs. */
 export interface ExportSource {
   readonly projectName: string;
+  readonly imageCount: number;
   /** Labels in the project's order, those put aside included when a mask still has them. */
   readonly labels: readonly { readonly id: string; readonly name: string }[];
   /** Whether some mask has no label (class-agnostic work, as in the paper). */
   readonly hasUnlabelled: boolean;
-  readonly images: () => AsyncIterable<ExportedImage>;
+  readonly images: (span?: Span) => AsyncIterable<ExportedImage>;
   /** By picture, then in the order of the selection. */
-  readonly masks: () => AsyncIterable<ExportedMask>;
+  readonly masks: (span?: Span) => AsyncIterable<ExportedMask>;
+  readonly stories: (span?: Span) => AsyncIterable<ExportedMaskStory>;
+  /** The bytes of `image.picture`. */
+  readonly picture: (image: ExportedImage) => AsyncIterable<Uint8Array>;
 }
 
-/** One file of an export: text in pieces, so that memory stays flat. */
+/** One file of an export, in pieces, so that memory stays flat. */
 export interface WrittenFile {
   readonly name: string;
   readonly mediaType: string;
-  readonly content: AsyncIterable<string>;
+  readonly content: AsyncIterable<string | Uint8Array>;
 }
 
 /** A mask read back: which picture of the list, which label (or the format's word for none), its pixels. */
@@ -66,5 +106,5 @@ export interface FormatWriter {
   readonly version: string;
   readonly write: (source: ExportSource) => readonly WrittenFile[];
   /** Reads its own files back, by name; fails with a sentence. */
-  readonly read: (files: ReadonlyMap<string, string>) => ReadSelection;
+  readonly read: (files: ReadonlyMap<string, Uint8Array>) => ReadSelection | Promise<ReadSelection>;
 }

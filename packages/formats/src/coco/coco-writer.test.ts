@@ -9,6 +9,7 @@ import {
 } from '@maskloop/geometry/rle';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ImageFacts } from '@maskloop/domain/export';
 import { type ExportSource } from '../format.ts';
 import { cocoWriter } from './coco-writer.ts';
 
@@ -33,11 +34,17 @@ async function* stream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 
 function source(masks: readonly Rle[], fileName = 'street.jpg'): ExportSource {
   const { width, height } = masks[0]!;
+  const picture = { sha256: 'ab', bytes: 1, mediaType: 'image/jpeg' };
+  const facts = ImageFacts.parse({});
   return {
     projectName: 'Streets "north"',
+    imageCount: 1,
     labels: [{ id: 'car', name: 'car \\ lorry' }],
     hasUnlabelled: true,
-    images: () => stream([{ ordinal: 0, id: 'image', fileName, width, height, sha256: 'ab' }]),
+    images: () =>
+      stream([{ ordinal: 0, id: 'image', fileName, width, height, sha256: 'ab', picture, facts }]),
+    stories: () => stream([]),
+    picture: () => stream([]),
     masks: () =>
       stream(
         masks.map((rle, ordinal) => ({
@@ -59,7 +66,7 @@ function source(masks: readonly Rle[], fileName = 'street.jpg'): ExportSource {
 async function written(from: ExportSource): Promise<{ text: string; coco: Coco }> {
   const [file] = cocoWriter.write(from);
   let text = '';
-  for await (const piece of file!.content) text += piece;
+  for await (const piece of file!.content) text += Buffer.from(piece).toString();
   return { text, coco: JSON.parse(text) as Coco };
 }
 

@@ -1,4 +1,5 @@
 import { type ExportedImage, type ExportedMask, type ExportSource, type FormatWriter } from '../format.ts';
+import { textOf } from '../text-of.ts';
 import { readCoco } from './read-coco.ts';
 
 /** Category of masks without a label (class-agnostic projects, as in the paper); listed only where there are some. */
@@ -13,7 +14,7 @@ const FILE = 'instances.json';
 export const cocoWriter: FormatWriter = {
   version: '1.0',
   write: (source) => [{ name: FILE, mediaType: 'application/json', content: instances(source) }],
-  read: (files) => readCoco(files.get(FILE) ?? ''),
+  read: (files) => readCoco(textOf(files.get(FILE))),
 };
 
 async function* instances(source: ExportSource): AsyncGenerator<string> {

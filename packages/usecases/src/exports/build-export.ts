@@ -6,7 +6,9 @@ import {
   freezeSelection,
   frozenImages,
   frozenLabels,
+  type FrozenMask,
   frozenMasks,
+  frozenMaskStories,
   frozenModels,
   hasUnlabelled,
   repeatedNames,
@@ -90,8 +92,13 @@ async function freeze(ctx: Ctx, tx: Transaction, exportId: string): Promise<Expo
   if (row.state === 'ready') return row;
   if (row.frozenAt)
     return tx.export.update({ where: { id: exportId }, data: { state: 'running', error: null } });
-  const { projectId, project } = row;
-  const counts = await freezeSelection(tx, { exportId, projectId, query: ExportQuery.parse(row.query) });
+  const { projectId, project, seed } = row;
+  const counts = await freezeSelection(tx, {
+    exportId,
+    projectId,
+    query: ExportQuery.parse(row.query),
+    seed,
+  });
   const frozen: Frozen = {
     project: {
       id: projectId,
@@ -120,19 +127,30 @@ async function freeze(ctx: Ctx, tx: Transaction, exportId: string): Promise<Expo
 function readFrozen(ctx: Ctx, row: Export, frozen: Frozen, onMask: (done: number) => void): ExportSource {
   return {
     projectName: frozen.project.name,
+    imageCount: row.imageCount ?? 0,
     labels: frozen.labels,
     hasUnlabelled: frozen.hasUnlabelled,
-    images: async function* () {
+    images: async function* (span) {
       const nameOf = exportedNames(await repeatedNames(ctx.db, row.id));
-      for await (const image of frozenImages(ctx.db, row.id)) yield { ...image, fileName: nameOf(image) };
+      for await (const image of frozenImages(ctx.db, row.id, span))
+        yield { ...image, fileName: nameOf(image) };
     },
-    masks: async function* () {
-      for await (const { x, y, width, height, ...mask } of frozenMasks(ctx.db, row.id)) {
-        yield { ...mask, box: { x, y, width, height } };
-        onMask(mask.ordinal + 1);
-      }
+    masks: (span) => told(frozenMasks(ctx.db, row.id, span), onMask),
+    stories: (span) => told(frozenMaskStories(ctx.db, row.id, span), onMask),
+    picture: async function* ({ picture }) {
+      // Pieces are bytes; the stream's type does not say so.
+      yield* (await ctx.storage.open(picture.sha256)) as AsyncIterable<Uint8Array>;
     },
   };
+}
+
+/** Masks with their box as one, each told of when it is taken. */
+async function* told<Mask extends FrozenMask>(masks: AsyncIterable<Mask>, onMask: (done: number) => void) {
+  for await (const mask of masks) {
+    const { x, y, width, height } = mask;
+    yield { ...mask, box: { x, y, width, height } };
+    onMask(mask.ordinal + 1);
+  }
 }
 
 interface StoredFile {

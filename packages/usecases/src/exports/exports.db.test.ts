@@ -77,7 +77,10 @@ interface Coco {
 
 test('accepted masks leave as they were saved, and nothing else does', async () => {
   const { projectId, counts } = await labelled();
-  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 2, masks: 4 });
+  expect(await previewExport(world, crew.engineer, { projectId, query, seed: 0 })).toEqual({
+    images: 2,
+    masks: 4,
+  });
   const { id } = await request(projectId);
   const seen: [number, number][] = [];
   await buildExport(world, id, { ...quiet, progress: (done, total) => seen.push([done, total]) });
@@ -130,13 +133,19 @@ test('a mask that its reviewer found to be no object stays at home, unless a lat
     });
   };
   await judge('no-object');
-  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 1, masks: 1 });
+  expect(await previewExport(world, crew.engineer, { projectId, query, seed: 0 })).toEqual({
+    images: 1,
+    masks: 1,
+  });
   const { id } = await request(projectId);
   await buildExport(world, id, quiet);
   const coco = JSON.parse(await bytesOf(id, 'instances.json')) as Coco;
   expect(coco.annotations.map((a) => a.segmentation.counts)).toEqual([counts[1]]);
   await judge('satisfactory');
-  expect(await previewExport(world, crew.engineer, { projectId, query })).toEqual({ images: 1, masks: 2 });
+  expect(await previewExport(world, crew.engineer, { projectId, query, seed: 0 })).toEqual({
+    images: 1,
+    masks: 2,
+  });
 });
 
 test('pictures of one name in different folders, or in none, are told apart', async () => {
@@ -188,7 +197,111 @@ test('annotators and reviewers never take the data set away; another workspace s
   }
   const others = await addWorkspace(world.db, 'Others');
   await expect(getExport(world, others.owner, { exportId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(previewExport(world, others.owner, { projectId, query })).rejects.toMatchObject({
+  await expect(previewExport(world, others.owner, { projectId, query, seed: 0 })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
+});
+
+interface Line {
+  image: { fileName: string };
+  exhaustive: boolean;
+  absentLabels: { name: string }[];
+  masks: { weight: number; state: string; stage: string; verdict: string | null; label: { name: string } }[];
+}
+const linesOf = async (exportId: string): Promise<Line[]> =>
+  (await bytesOf(exportId, 'records.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+test('retraining records carry weight, stage and judgement of the moment they were frozen, whatever is said later', async () => {
+  const { project, projectId } = await labelled(2);
+  const masks = await world.db.mask.findMany({ where: { projectId }, orderBy: { id: 'asc' } });
+  const judge = async (verdict: 'no-object' | 'satisfactory', exhaustive: boolean) => {
+    world.pass({ minutes: 1 });
+    await claimReview(world, crew.reviewer, { projectId, taskId: masks[0]!.taskId });
+    await reviewTask(world, crew.reviewer, {
+      taskId: masks[0]!.taskId,
+      verdict: 'accepted',
+      exhaustive,
+      maskVerdicts: [{ maskId: masks[0]!.id, revisionNumber: 1, verdict }],
+    });
+  };
+  await judge('satisfactory', true);
+  const { imageId, taskId } = masks[2]!;
+  await world.db.absence.create({
+    data: { imageId, projectId, taskId, labelId: project.labelIds[1]!, authorId: crew.annotator.userId },
+  });
+  const ask = () =>
+    createExport(world, crew.engineer, {
+      projectId,
+      format: 'retraining',
+      query: ExportQuery.parse({
+        weights: { 'assisted-manual': 7, 'semi-automatic': 1, 'fully-automatic': 1 },
+      }),
+      seed: 0,
+    });
+  const first = await ask();
+  const second = await ask();
+  await buildExport(world, first.id, quiet);
+  const killed = new AbortController();
+  const halfWay = { signal: killed.signal, progress: () => killed.abort(new Error('killed')) };
+  await expect(buildExport(world, second.id, halfWay)).rejects.toThrow('killed');
+  await judge('no-object', false);
+  await world.db.absence.deleteMany({ where: { projectId } });
+  await buildExport(world, second.id, quiet);
+
+  const lines = await linesOf(first.id);
+  expect(lines.map(({ masks: own }) => own.length)).toEqual([2, 2]);
+  expect(lines[0]).toMatchObject({ exhaustive: true, absentLabels: [] });
+  expect(lines[0]!.masks[0]).toMatchObject({
+    weight: 7,
+    state: 'drawn',
+    stage: 'assisted-manual',
+    verdict: 'satisfactory',
+  });
+  expect(lines[0]!.masks[1]).toMatchObject({ verdict: null });
+  expect(lines[1]!.absentLabels).toHaveLength(1);
+  expect(await bytesOf(second.id, 'records.jsonl')).toBe(await bytesOf(first.id, 'records.jsonl'));
+});
+
+test('a fraction is drawn by seed: the same again, a part of every larger one, another for another seed', async () => {
+  const project = await addProject(world.db, crew);
+  const projectId = project.id;
+  await addTasks(world.db, project, 40);
+  const picked = async (fraction: number, seed: number): Promise<Set<string>> => {
+    const asked = ExportQuery.parse({ taskStates: ['ready'], fraction });
+    const { id } = await createExport(world, crew.engineer, {
+      projectId,
+      format: 'retraining',
+      query: asked,
+      seed,
+    });
+    await buildExport(world, id, quiet);
+    const lines = await linesOf(id);
+    const held = await previewExport(world, crew.engineer, { projectId, query: asked, seed });
+    expect(held.images).toBe(lines.length);
+    return new Set(lines.map(({ image }) => image.fileName));
+  };
+  const some = await picked(0.4, 3);
+  expect(some.size).toBeGreaterThan(4);
+  expect(some.size).toBeLessThan(32);
+  expect(await picked(0.4, 3)).toEqual(some);
+  const more = await picked(0.7, 3);
+  expect([...some].filter((name) => !more.has(name))).toEqual([]);
+  expect(await picked(0.4, 4)).not.toEqual(some);
+});
+
+test('only the stages, dates and judgements asked for are taken, and proposals only when asked for', async () => {
+  const { projectId } = await labelled(1);
+  const held = (asked: object) =>
+    previewExport(world, crew.engineer, { projectId, query: ExportQuery.parse(asked), seed: 0 });
+  const noon = world.now().getTime();
+  const day = 86_400_000;
+  const at = (ms: number) => new Date(ms).toISOString();
+  expect(await held({ stages: ['assisted-manual'] })).toMatchObject({ masks: 2 });
+  expect(await held({ stages: ['fully-automatic'] })).toMatchObject({ images: 1, masks: 0 });
+  expect(await held({ from: at(noon - day), to: at(noon + day) })).toMatchObject({ masks: 2 });
+  expect(await held({ to: at(noon - 365 * day) })).toMatchObject({ masks: 0 });
+  expect(await held({ includeProposals: true, includeEmptyImages: false })).toEqual({ images: 1, masks: 2 });
 });

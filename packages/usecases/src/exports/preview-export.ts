@@ -7,8 +7,8 @@ import { type Ctx, requireProject } from '../context/index.ts';
 export async function previewExport(
   ctx: Ctx,
   actor: Actor,
-  input: { projectId: string; query: ExportQuery },
+  input: { projectId: string; query: ExportQuery; seed: number },
 ) {
   await requireProject(ctx.db, actor, input.projectId, 'exports.create');
-  return countSelection(ctx.db, input.projectId, input.query);
+  return countSelection(ctx.db, input);
 }
