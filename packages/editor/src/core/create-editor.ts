@@ -19,7 +19,11 @@ import { yieldTo as yieldUnder } from './overlap.ts';
 import { type DecodePort, type Measure, type Now } from './ports.ts';
 import { createPrompting, type Prompting } from './prompting.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { reshapeCommands } from './reshape-commands.ts';
+import { createShaping, type Shaping } from './shaping.ts';
 import { type ReadSignal, signal, type Signal } from './signal.ts';
+import { type Sketch } from './sketch.ts';
+import { createToolSettings, type ToolSettings } from './tool-settings.ts';
 import { type Tool } from './tool.ts';
 import { createToolbox, type Toolbox } from './toolbox.ts';
 import { createViewSettings, type ViewSettings } from './view-settings.ts';
@@ -42,6 +46,8 @@ export interface EditorOptions {
   readonly mayEdit: boolean;
   readonly now?: Now;
   readonly newId?: () => string;
+  /** Newest revision number of a mask, for what is made from it; default: its first. */
+  readonly revisionOf?: (maskId: string) => number;
   readonly measure?: Measure;
 }
 
@@ -57,6 +63,8 @@ export interface Editor {
   readonly prompting: Prompting;
   readonly drafting: Drafting;
   readonly toolbox: Toolbox;
+  readonly shaping: Shaping;
+  readonly settings: ToolSettings;
   readonly notices: Notices;
   readonly activity: ActivityMeter;
   readonly measure: Measure;
@@ -125,6 +133,21 @@ export function createEditor(options: EditorOptions): Editor {
     newId,
     modelVersionId: options.modelVersionId,
   });
+  const settings = createToolSettings();
+  const sketch = signal<Sketch | null>(null);
+  const shaping = createShaping({
+    overlapPolicy: options.overlapPolicy,
+    document,
+    history,
+    selection,
+    labels,
+    view,
+    settings,
+    notices,
+    activity,
+    newId,
+    revisionOf: options.revisionOf ?? (() => 1),
+  });
   const toolbox = createToolbox(
     options.tools,
     {
@@ -138,7 +161,9 @@ export function createEditor(options: EditorOptions): Editor {
       view,
       edges,
       notices,
-      yieldTo,
+      shaping,
+      settings,
+      sketch,
       newId,
     },
     options.tool,
@@ -157,7 +182,22 @@ export function createEditor(options: EditorOptions): Editor {
   });
   const added = signal<readonly Command[]>([]);
   const keys = signal<KeyBindings>({});
-  const shippedCommands = () => [...toolbox.commands(), ...general, ...added.get()];
+  const reshape = reshapeCommands({
+    document,
+    history,
+    selection,
+    labels,
+    notices,
+    shaping,
+    drafting,
+    prompting,
+    toolbox,
+    settings,
+    overlapPolicy: options.overlapPolicy,
+    newId,
+    mayEdit: () => mayEdit.get(),
+  });
+  const shippedCommands = () => [...toolbox.commands(), ...general, ...reshape, ...added.get()];
   const commands = () => withKeys(shippedCommands(), keys.get());
 
   mayEdit.subscribe(() => {
@@ -177,6 +217,8 @@ export function createEditor(options: EditorOptions): Editor {
     prompting,
     drafting,
     toolbox,
+    shaping,
+    settings,
     notices,
     activity,
     measure,

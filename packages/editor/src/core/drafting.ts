@@ -3,12 +3,13 @@ import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage, type PointImage, type Size } from '@maskloop/geometry/spaces';
 import { type ActivityMeter } from './activity-meter.ts';
 import { type Document } from './document.ts';
-import { type Draft } from './draft.ts';
+import { type Draft, type Scribble } from './draft.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
 import { type MaskRecord, nextZ, pixelsOf } from './mask-record.ts';
 import { type Notices } from './notices.ts';
 import { type Yielded, yieldedText } from './overlap.ts';
+import { type MaskPrompt } from './ports.ts';
 import { type Answer, type Prompting } from './prompting.ts';
 
 /** What a person does to the object that they are prompting. Each verb is one undo step; keeping makes them one. */
@@ -19,6 +20,10 @@ export interface Drafting {
   removePoint(index: number): void;
   setBox(box: BoxImage): void;
   removeBox(): void;
+  /** A stroke, the prompt points sampled from it, and what it covers as a mask prompt for the first question. */
+  addScribble(stroke: Scribble, at: readonly PointImage[], covered: Rle): void;
+  /** Goes on with a mask: it is the mask prompt, and keeping changes it instead of making another. */
+  continueWith(mask: MaskRecord): void;
   /** Keeps the chosen candidate as a mask; while the answer is under way, as soon as it is there. */
   keep(): void;
   /** Leaves the object; its prompts are forgotten. */
@@ -47,28 +52,35 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     document.draft.get() ?? {
       points: [],
       box: null,
+      scribbles: [],
       fed: null,
+      seed: null,
+      tool: 'smart',
       gestures: 0,
       activeMsAtStart: ports.activity.total(),
       mark: history.depth(),
     };
   /** More prompts refine what is seen: the chosen mask's logits go back in. */
-  const chosenLogits = (draft: Draft): number | null => {
+  const chosenLogits = (draft: Draft): MaskPrompt | null => {
     const answer = prompting.answer.get();
     return answer?.draft === draft ? (answer.candidates[answer.chosen]?.logitsId ?? null) : draft.fed;
   };
-  const ask = (name: string, change: Pick<Draft, 'points' | 'box' | 'fed'>) => {
+  const ask = (name: string, change: Partial<Draft> & Pick<Draft, 'points' | 'box' | 'fed'>) => {
     if (!prompting.isAvailable) {
       notices.say('The model is not available here, so there is nothing to prompt.');
       return;
     }
     const draft = current();
-    const isEmpty = change.points.length === 0 && !change.box;
+    const isEmpty = change.points.length === 0 && !change.box && !draft.seed;
     const after = isEmpty ? null : { ...draft, ...change, gestures: draft.gestures + 1 };
     history.run(name, [{ table: 'draft', after }]);
   };
   // What was taken away or moved still echoes in the logits, so these verbs ask afresh.
-  const afresh = (name: string, change: Pick<Draft, 'points' | 'box'>) => ask(name, { ...change, fed: null });
+  const afresh = (name: string, change: Pick<Draft, 'points' | 'box'>) =>
+    ask(name, { ...change, fed: current().seed?.rle ?? null });
+  /** Without foreground, nothing is left to ask, unless a mask is being continued. */
+  const isPromptLeft = (points: readonly PointPrompt[], box: BoxImage | null) =>
+    box !== null || current().seed !== null || points.some((point) => point.foreground);
 
   const isInside = ({ x, y }: PointImage) => x >= 0 && y >= 0 && x < image.width && y < image.height;
 
@@ -79,8 +91,9 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       return;
     }
     const { draft } = answer;
-    const labelId = labels.active.get();
-    const { rle, leftPx } = ports.yieldTo({ id: null, labelId, rle: candidate.rle });
+    const before = document.masks.get().get(draft.seed?.maskId ?? '');
+    const labelId = before ? before.labelId : labels.active.get();
+    const { rle, leftPx } = ports.yieldTo({ id: before?.id ?? null, labelId, rle: candidate.rle });
     const pixels = pixelsOf(rle);
     if (pixels.area === 0) {
       notices.say('All of this belongs to other objects already, and here masks may not overlap.');
@@ -88,11 +101,11 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     }
     if (leftPx > 0) notices.say(yieldedText(leftPx));
     const record: MaskRecord = {
-      id: ports.newId(),
+      id: before?.id ?? ports.newId(),
       labelId,
-      isGroup: false,
-      z: nextZ(document.masks.get().values()),
-      state: stateAfterSave(undefined, true),
+      isGroup: before?.isGroup ?? false,
+      z: before?.z ?? nextZ(document.masks.get().values()),
+      state: stateAfterSave(before?.state, true),
       ...pixels,
       predictedIou: candidate.predictedIou,
       stability: finite(candidate.stability),
@@ -105,7 +118,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       { table: 'draft', after: null },
       { table: 'mask', id: record.id, after: record },
     ]);
-    history.squashTo(draft.mark, `Draw ${labels.byId(labelId)?.name ?? 'object'}`);
+    history.squashTo(draft.mark, `${before ? 'Refine' : 'Draw'} ${labels.byId(labelId)?.name ?? 'object'}`);
   };
 
   prompting.answer.subscribe(() => {
@@ -119,7 +132,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     addPoint(at, foreground) {
       const draft = current();
       if (!isInside(at)) return;
-      if (!foreground && draft.points.length === 0 && !draft.box) {
+      if (!foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
         notices.say('Begin with a point on the object or a box around it; then take parts away.');
         return;
       }
@@ -138,8 +151,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     removePoint(index) {
       const { points, box } = current();
       const rest = points.filter((_, i) => i !== index);
-      const isPromptLeft = box !== null || rest.some((point) => point.foreground);
-      afresh('Remove point', { points: isPromptLeft ? rest : [], box });
+      afresh('Remove point', { points: isPromptLeft(rest, box) ? rest : [], box });
     },
     setBox(box) {
       const draft = current();
@@ -147,19 +159,45 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       ask(isFirst ? 'Box' : 'Move box', {
         points: draft.points,
         box,
-        fed: isFirst ? chosenLogits(draft) : null,
+        fed: isFirst ? chosenLogits(draft) : (draft.seed?.rle ?? null),
       });
     },
     removeBox() {
       const { points } = current();
-      afresh('Remove box', { points: points.some((point) => point.foreground) ? points : [], box: null });
+      afresh('Remove box', { points: isPromptLeft(points, null) ? points : [], box: null });
+    },
+    addScribble(stroke, at, covered) {
+      const draft = current();
+      if (!stroke.foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
+        notices.say('Begin with a stroke over the object; then take parts away.');
+        return;
+      }
+      const points = at.filter(isInside).map(({ x, y }) => ({ x, y, foreground: stroke.foreground }));
+      if (points.length === 0) return;
+      ask(stroke.foreground ? 'Scribble' : 'Scribble away', {
+        points: [...draft.points, ...points].slice(-MOST_POINTS),
+        box: draft.box,
+        fed: chosenLogits(draft) ?? covered,
+        scribbles: [...draft.scribbles, stroke],
+        tool: 'scribble',
+      });
+    },
+    continueWith(mask) {
+      if (!prompting.isAvailable) {
+        notices.say('The model is not available here, so there is nothing to continue with.');
+        return;
+      }
+      const draft = { ...current(), seed: { maskId: mask.id, rle: mask.rle }, fed: mask.rle };
+      history.run('Continue with the model', [{ table: 'draft', after: draft }]);
     },
     keep() {
       const draft = document.draft.get();
       if (!draft) return;
       const answer = prompting.answer.get();
       if (answer?.draft === draft) keepAnswer(answer);
-      else if (prompting.isWaiting.get()) keepWhenAnswered = draft;
+      // Nothing was said about the mask, so it stays as it is.
+      else if (draft.points.length === 0 && !draft.box) history.bailTo(draft.mark);
+      else if (answer?.draft === draft || prompting.isWaiting.get()) keepWhenAnswered = draft;
       else notices.say('There is no mask to keep yet.');
     },
     leave() {
@@ -170,6 +208,9 @@ export function createDrafting(ports: DraftingPorts): Drafting {
   };
 }
 
+/** As many as a revision may tell (`Provenance.points`). */
+const MOST_POINTS = 200;
+
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 function provenanceOf(
@@ -177,7 +218,7 @@ function provenanceOf(
   activeMs: number,
 ): Provenance {
   return {
-    tool: 'smart',
+    tool: draft.tool,
     points: [...draft.points],
     ...(draft.box && { box: cornersOf(draft.box) }),
     maskPrompt: draft.fed !== null,

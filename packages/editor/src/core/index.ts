@@ -3,7 +3,7 @@ export { type Change, type Edit, editsOf, inverseOf, type MaskDiff, type Origin,
 export { type Command, COMMAND_GROUPS, type CommandGroup, commandFor } from './command.ts';
 export { createEditor, type Editor, type EditorOptions } from './create-editor.ts';
 export { createDocument, type Document, type DocumentEvent } from './document.ts';
-export { type Draft } from './draft.ts';
+export { type Draft, type Scribble, type Seed } from './draft.ts';
 export { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
 export { createEdgeMap, type EdgeMap } from './edge-map.ts';
 export { snapToEdge } from './edge-snap.ts';
@@ -27,10 +27,15 @@ export {
   type DecodeAnswer,
   type DecodePort,
   type DecodeRequest,
+  type MaskPrompt,
   type Measure,
 } from './ports.ts';
 export { type Answer, type HoverPreview, type Prompting } from './prompting.ts';
+export { type Shape, type ShapePreview, type Shaping } from './shaping.ts';
 export { type ReadSignal, type Signal, signal } from './signal.ts';
+export { type Sketch, sketchCorners, sketchPoints } from './sketch.ts';
+export { type ToolOption } from './tool-option.ts';
+export { type Combine, TIDY_KINDS, type TidyKind, type ToolSettings } from './tool-settings.ts';
 export {
   type Go,
   type MakeState,

@@ -31,7 +31,8 @@ export function yieldTo(
   return { rle, leftPx: before - rleArea(rle) };
 }
 
-const touches = (a: BoxImage, b: BoxImage): boolean =>
+/** Whether two boxes share anything. */
+export const touches = (a: BoxImage, b: BoxImage): boolean =>
   a.x < b.x + b.width && a.y < b.y + b.height && a.x + a.width > b.x && a.y + a.height > b.y;
 
 /** Said after a mask yielded. */

@@ -1,3 +1,4 @@
+import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage, type PointImage } from '@maskloop/geometry/spaces';
 
 /** What a tool wants drawn over the picture, as data in image coordinates; the renderer knows how. */
@@ -11,8 +12,27 @@ export type OverlayItem =
       readonly kind: 'stroke';
       readonly points: readonly PointImage[];
       readonly radiusPx: number;
+      /** Radius at each point, where a pen's pressure or a key changed it on the way. */
+      readonly radii?: readonly number[];
       readonly erases: boolean;
     }
+  /** A line that is being drawn, or a polygon view; closed ones are filled a little. */
+  | {
+      readonly kind: 'line';
+      readonly points: readonly PointImage[];
+      readonly closed: boolean;
+      readonly tone: 'adds' | 'takes' | 'view';
+    }
+  | { readonly kind: 'corner'; readonly at: PointImage; readonly hot: boolean }
+  /** Pixels that would change, before they do. */
+  | {
+      readonly kind: 'pixels';
+      readonly key: string;
+      readonly rle: Rle;
+      readonly tone: 'adds' | 'takes' | 'stays';
+    }
+  /** Where the keyboard's pointer is. */
+  | { readonly kind: 'crosshair'; readonly at: PointImage; readonly pressed: boolean }
   | {
       readonly kind: 'pin';
       readonly at: PointImage;

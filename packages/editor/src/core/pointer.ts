@@ -10,6 +10,7 @@ export interface PointerInput {
   readonly mod: boolean;
   /** 0…1; mice and fingers press with 0.5. */
   readonly pressure: number;
+  readonly isPen: boolean;
 }
 
 /** A press that moves further than this (CSS pixels) is a drag. */

@@ -16,12 +16,14 @@ export interface CandidateMask {
   readonly stability: number;
 }
 
+/** A mask to refine: `logitsId` of an earlier candidate, or a mask of the picture's size. */
+export type MaskPrompt = number | Rle;
+
 export interface DecodeRequest {
   /** Image pixels. */
   readonly points: readonly PointPrompt[];
   readonly box: BoxImage | null;
-  /** `logitsId` of an earlier candidate to refine. */
-  readonly previous: number | null;
+  readonly previous: MaskPrompt | null;
 }
 
 export type DecodeAnswer =

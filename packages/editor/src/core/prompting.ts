@@ -99,7 +99,9 @@ export function createPrompting(ports: PromptingPorts): Prompting {
   document.draft.subscribe(() => {
     const draft = document.draft.get();
     clearPreview();
-    if (draft && decode) {
+    // A mask to go on from is seen as it is until something is said about it.
+    const isQuestion = draft !== null && (draft.points.length > 0 || draft.box !== null);
+    if (isQuestion && decode) {
       // The last mask stays in sight until the new one is there, unless a new object was begun.
       if (answer.get() && answer.get()?.draft.mark !== draft.mark) answer.set(null);
       void ask(draft, decode);

@@ -1,4 +1,3 @@
-import { type Rle } from '@maskloop/geometry/rle';
 import { type Command } from './command.ts';
 import { type Document } from './document.ts';
 import { type Drafting } from './drafting.ts';
@@ -6,11 +5,15 @@ import { type EdgeLayer } from './edge-layer.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
 import { type Notices } from './notices.ts';
-import { type Yielded } from './overlap.ts';
 import { type OverlayItem } from './overlay.ts';
 import { type PointerInput } from './pointer.ts';
 import { type Prompting } from './prompting.ts';
 import { type Selection } from './selection.ts';
+import { type Shaping } from './shaping.ts';
+import { type Signal } from './signal.ts';
+import { type Sketch } from './sketch.ts';
+import { type ToolOption } from './tool-option.ts';
+import { type ToolSettings } from './tool-settings.ts';
 import { type ViewSettings } from './view-settings.ts';
 import { type Viewport } from './viewport.ts';
 
@@ -24,10 +27,12 @@ export interface ToolDescriptor {
   readonly key: string;
   /** CSS cursor over the picture. */
   readonly cursor: string;
-  /** One sentence of help. */
+  /** What it is for and how, in two lines at most. */
   readonly help: string;
   /** What it needs to be offered. */
   readonly needs: 'nothing' | 'editing' | 'model';
+  /** Tool that holding Ctrl (⌘) puts over it while no gesture is in hand. */
+  readonly holdMod?: string;
 }
 
 /** Everything tools may reach; each state names the few parts that it uses. */
@@ -42,8 +47,11 @@ export interface ToolPorts {
   readonly view: ViewSettings;
   readonly edges: EdgeLayer;
   readonly notices: Notices;
-  /** What a mask may have under the project's overlap policy. */
-  readonly yieldTo: (mine: { id: string | null; labelId: string | null; rle: Rle }) => Yielded;
+  /** Puts pixels into the document by the rules: locks, hidden masks, overlap policy. */
+  readonly shaping: Shaping;
+  readonly settings: ToolSettings;
+  /** The line in hand. */
+  readonly sketch: Signal<Sketch | null>;
   readonly newId: () => string;
 }
 
@@ -59,6 +67,8 @@ export interface ToolState {
   readonly leave?: () => void;
   /** The gesture in hand is called off; afterwards the tool goes back to its first state. */
   readonly cancel?: () => void;
+  /** The wheel was turned with Alt held: 1 = up. */
+  readonly wheel?: (direction: 1 | -1) => void;
   readonly overlay?: () => readonly OverlayItem[];
   readonly cursor?: () => string | null;
 }
@@ -79,4 +89,6 @@ export interface Tool {
   readonly leave?: (ports: ToolPorts) => void;
   /** Keys that mean something with this tool in hand. */
   readonly commands?: (ports: ToolPorts) => readonly Command[];
+  /** What a person can set about it. */
+  readonly options?: (ports: ToolPorts) => readonly ToolOption[];
 }

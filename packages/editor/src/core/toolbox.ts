@@ -2,6 +2,7 @@ import { type Command } from './command.ts';
 import { type OverlayItem } from './overlay.ts';
 import { type PointerInput } from './pointer.ts';
 import { type ReadSignal, signal } from './signal.ts';
+import { type ToolOption } from './tool-option.ts';
 import { type Tool, type ToolDescriptor, type ToolPorts, type ToolState } from './tool.ts';
 
 /** The tools, which one is in hand, and the one that a held key puts over it for a moment. */
@@ -19,18 +20,23 @@ export interface Toolbox {
   move(event: PointerInput): void;
   release(event: PointerInput): void;
   leave(): void;
+  /** The wheel was turned with Alt held. False when that means nothing to the tool in hand. */
+  wheel(direction: 1 | -1): boolean;
   /** Calls off the gesture in hand. False when there was none. */
   cancel(): boolean;
   overlay(): readonly OverlayItem[];
   cursor(): string;
   /** Commands of the tool in hand. */
   commands(): readonly Command[];
+  /** What can be set about the tool in hand. */
+  options(): readonly ToolOption[];
 }
 
 interface Running {
   readonly tool: Tool;
   readonly states: ReadonlyMap<string, ToolState>;
   readonly commands: readonly Command[];
+  readonly options: readonly ToolOption[];
   current: string;
 }
 
@@ -58,6 +64,7 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
       tool,
       current: tool.initial,
       commands: tool.commands?.(ports) ?? [],
+      options: tool.options?.(ports) ?? [],
       states: new Map(
         Object.entries(tool.states).map(([name, make]) => [
           name,
@@ -128,6 +135,12 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
       stateOf(inHand()).leave?.();
       tick();
     },
+    wheel(direction) {
+      const { wheel } = stateOf(inHand());
+      wheel?.(direction);
+      tick();
+      return wheel !== undefined;
+    },
     cancel: () => reset(inHand()),
     overlay() {
       const run = find(active.get());
@@ -136,5 +149,6 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
     },
     cursor: () => stateOf(inHand()).cursor?.() ?? inHand().tool.descriptor.cursor,
     commands: () => find(active.get()).commands,
+    options: () => find(active.get()).options,
   };
 }

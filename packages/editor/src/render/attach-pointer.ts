@@ -38,6 +38,7 @@ export function attachPointer(element: HTMLElement, { toolbox, viewport, activit
       alt: event.altKey,
       mod: event.ctrlKey || event.metaKey,
       pressure: event.pressure,
+      isPen: event.pointerType === 'pen',
     };
   };
   const endGesture = () => {
@@ -126,6 +127,7 @@ export function attachPointer(element: HTMLElement, { toolbox, viewport, activit
       event.preventDefault();
       activity.input();
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
+      if (event.altKey && event.deltaY !== 0 && toolbox.wheel(event.deltaY < 0 ? 1 : -1)) return;
       if (event.shiftKey) {
         viewport.panBy(-(event.deltaX + event.deltaY) * unit, 0);
         return;

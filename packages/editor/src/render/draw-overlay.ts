@@ -1,10 +1,4 @@
-import {
-  boxToView,
-  type Camera,
-  imageToView,
-  type PointImage,
-  type PointView,
-} from '@maskloop/geometry/spaces';
+import { boxToView, type Camera, imageToView, type PointView } from '@maskloop/geometry/spaces';
 import { type OverlayItem } from '../core/index.ts';
 
 // Blue and vermilion are told apart by the colour-blind, and each carries its sign.
@@ -39,7 +33,21 @@ function drawItem(context: CanvasRenderingContext2D, camera: Camera, item: Overl
       twoTone(context, item.erases ? BACKGROUND : '#ffffff');
       return;
     case 'stroke':
-      drawStroke(context, camera, item.points, item.radiusPx, item.erases);
+      drawStroke(context, camera, item);
+      return;
+    case 'line':
+      drawLine(context, camera, item);
+      return;
+    case 'corner': {
+      const { x, y } = imageToView(camera, item.at);
+      square(context, x, y, item.hot ? HANDLE_PX + 3 : HANDLE_PX);
+      return;
+    }
+    case 'crosshair':
+      drawCrosshair(context, imageToView(camera, item.at), item.pressed);
+      return;
+    // Drawn with the masks, see `highlights`.
+    case 'pixels':
       return;
     case 'pin':
       drawPin(context, imageToView(camera, item.at), item.text, item.resolved, item.hot);
@@ -98,36 +106,92 @@ function drawBox(
   if (!item.handles) return;
   for (const cx of [x, x + width]) {
     for (const cy of [y, y + height]) {
-      context.beginPath();
-      context.rect(cx - HANDLE_PX / 2, cy - HANDLE_PX / 2, HANDLE_PX, HANDLE_PX);
-      context.fillStyle = '#ffffff';
-      context.fill();
-      context.strokeStyle = 'rgb(0 0 0 / 0.8)';
-      context.lineWidth = 1;
-      context.stroke();
+      square(context, cx, cy, HANDLE_PX);
     }
   }
+}
+
+function square(context: CanvasRenderingContext2D, x: number, y: number, side: number): void {
+  context.beginPath();
+  context.rect(x - side / 2, y - side / 2, side, side);
+  context.fillStyle = '#ffffff';
+  context.fill();
+  context.strokeStyle = 'rgb(0 0 0 / 0.8)';
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 /** Close to the pixels that it will become, without making any. */
 function drawStroke(
   context: CanvasRenderingContext2D,
   camera: Camera,
-  points: readonly PointImage[],
-  radiusPx: number,
-  erases: boolean,
+  { points, radiusPx, radii, erases }: Extract<OverlayItem, { kind: 'stroke' }>,
 ): void {
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = erases ? 'rgb(213 94 0 / 0.5)' : 'rgb(86 180 233 / 0.5)';
+  const radiusAt = (i: number) => radii?.[i] ?? radiusPx;
+  // Stretches of one width are one path: translucent ends that overlap would show.
+  let from = 0;
+  for (let i = 1; i <= points.length; i++) {
+    if (i < points.length && radiusAt(i) === radiusAt(from)) continue;
+    context.beginPath();
+    points.slice(Math.max(0, from - 1), i).forEach((point, k) => {
+      const { x, y } = imageToView(camera, point);
+      if (k === 0) context.moveTo(x, y);
+      context.lineTo(x, y);
+    });
+    context.lineWidth = 2 * radiusAt(from) * camera.zoom;
+    context.stroke();
+    from = i;
+  }
+}
+
+const LINE_TONES = {
+  adds: { line: '#ffffff', fill: 'rgb(86 180 233 / 0.3)' },
+  takes: { line: '#ff9d5c', fill: 'rgb(213 94 0 / 0.3)' },
+  view: { line: '#ffffff', fill: 'transparent' },
+} as const;
+
+function drawLine(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  { points, closed, tone }: Extract<OverlayItem, { kind: 'line' }>,
+): void {
+  if (points.length === 0) return;
   context.beginPath();
   points.forEach((point, i) => {
     const { x, y } = imageToView(camera, point);
     if (i === 0) context.moveTo(x, y);
-    context.lineTo(x, y);
+    else context.lineTo(x, y);
   });
-  context.lineCap = 'round';
+  if (closed) {
+    context.closePath();
+    context.fillStyle = LINE_TONES[tone].fill;
+    context.fill('evenodd');
+  }
   context.lineJoin = 'round';
-  context.lineWidth = 2 * radiusPx * camera.zoom;
-  context.strokeStyle = erases ? 'rgb(213 94 0 / 0.5)' : 'rgb(86 180 233 / 0.5)';
-  context.stroke();
+  twoTone(context, LINE_TONES[tone].line);
+}
+
+function drawCrosshair(context: CanvasRenderingContext2D, { x, y }: PointView, pressed: boolean): void {
+  const arm = 14;
+  const gap = pressed ? 2 : 4;
+  context.beginPath();
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    context.moveTo(x + dx * gap, y + dy * gap);
+    context.lineTo(x + dx * arm, y + dy * arm);
+  }
+  if (pressed) {
+    context.moveTo(x + 6, y);
+    context.arc(x, y, 6, 0, 2 * Math.PI);
+  }
+  twoTone(context, '#ffffff');
 }
 
 function drawPin(

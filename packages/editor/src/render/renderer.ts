@@ -1,5 +1,5 @@
 import { type BoxImage, boxFromView, boxView, type Camera } from '@maskloop/geometry/spaces';
-import { type Answer, type OverlayItem } from '../core/index.ts';
+import { type Answer, type OverlayItem, type Seed } from '../core/index.ts';
 import { cssOf } from './colour.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { createImagePyramid, type ImagePyramid } from './image-pyramid.ts';
@@ -50,6 +50,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
   let isBaseStale = true;
   let withEdges = true;
   let lastPainted: Answer | null = null;
+  let lastSeed: Seed | null | undefined = null;
 
   const request = () => {
     if (frame === 0) frame = requestAnimationFrame(draw);
@@ -76,6 +77,25 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
       drawBase(camera, visible, deviceZoom);
     }
     drawTop(camera, visible, deviceZoom);
+    notePaint();
+  };
+
+  /**
+   * A mask that was asked for is painted when it is there, not with the next frame: the wait for that would be the longest part
+   * of a click. The browser shows it with its next frame.
+   */
+  const drawAnswer = () => {
+    const size = viewport.size.get();
+    if (!prompting.answer.get() || isBaseStale || size.width === 0 || size.height === 0) {
+      request();
+      return;
+    }
+    const camera = viewport.camera.get();
+    drawTop(camera, visibleBox(camera, size), camera.zoom * ratio);
+    notePaint();
+  };
+
+  const notePaint = () => {
     const answer = prompting.answer.get();
     if (answer && answer !== lastPainted && answer.draft !== lastPainted?.draft) {
       editor.measure('maskloop:paint', answer.askedAt, performance.now());
@@ -177,6 +197,12 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
       tiles.invalidate(boxes);
       staleBase();
     }),
+    document.draft.subscribe(() => {
+      const seed = document.draft.get()?.seed;
+      if (seed === lastSeed) return;
+      lastSeed = seed;
+      repaintAll();
+    }),
     viewport.camera.subscribe(staleBase),
     view.opacity.subscribe(repaintAll),
     view.colourBy.subscribe(repaintAll),
@@ -187,7 +213,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     view.brushRadiusPx.subscribe(request),
     selection.ids.subscribe(request),
     selection.hovered.subscribe(request),
-    prompting.answer.subscribe(request),
+    prompting.answer.subscribe(drawAnswer),
     prompting.preview.subscribe(request),
     toolbox.ticks.subscribe(request),
     labels.active.subscribe(request),

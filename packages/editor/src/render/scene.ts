@@ -1,4 +1,4 @@
-import { type Rle } from '@maskloop/geometry/rle';
+import { type Rle, rleBox } from '@maskloop/geometry/rle';
 import { type BoxImage } from '@maskloop/geometry/spaces';
 import { type Editor, type MaskRecord, type OverlayItem } from '../core/index.ts';
 import { maskColour, type Rgb } from './colour.ts';
@@ -21,8 +21,10 @@ export interface Highlight {
 export function settledMasks({ document, view }: Visible): MaskRecord[] {
   if (view.areAllHidden.get() || view.isPeeking.get()) return [];
   const hidden = view.hidden.get();
+  // The mask that the model goes on from is drawn as what it is becoming.
+  const continued = document.draft.get()?.seed?.maskId;
   return [...document.masks.get().values()]
-    .filter((mask) => !hidden.has(mask.id))
+    .filter((mask) => !hidden.has(mask.id) && mask.id !== continued)
     .sort((a, b) => a.z - b.z || b.area - a.area);
 }
 
@@ -58,21 +60,46 @@ export function highlights(editor: Visible): Highlight[] {
   const colourOf = (mask: MaskRecord) => maskColour(mask, editor.labels, view.colourBy.get());
   const masks = document.masks.get();
   const hovered = masks.get(selection.hovered.get() ?? '');
+  const seed = document.draft.get()?.seed;
   for (const id of selection.ids.get()) {
     const mask = masks.get(id);
-    if (mask) list.push({ key: id, mask, paint: paint(colourOf(mask), 0.2, 2) });
+    if (mask && id !== seed?.maskId) list.push({ key: id, mask, paint: paint(colourOf(mask), 0.2, 2) });
   }
   if (hovered && !selection.ids.get().has(hovered.id)) {
     list.push({ key: 'hovered', mask: hovered, paint: paint(colourOf(hovered), 0.15, 1) });
   }
   const answer = prompting.answer.get();
   const candidate = answer?.candidates[answer.chosen];
-  if (candidate) list.push({ key: 'candidate', mask: candidate, paint: paint(draftColour(editor), 0.5, 2) });
+  const shown = candidate ?? (seed && boxed(seed.rle));
+  if (shown) list.push({ key: 'candidate', mask: shown, paint: paint(draftColour(editor), 0.5, 2) });
   const preview = prompting.preview.get();
   if (preview && !candidate) {
     list.push({ key: 'preview', mask: preview.mask, paint: paint(draftColour(editor), 0.25, 1) });
   }
+  for (const item of editor.toolbox.overlay()) {
+    if (item.kind !== 'pixels') continue;
+    const mask = boxed(item.rle);
+    list.push({ key: `pixels ${item.key}`, mask, paint: paint(PIXEL_COLOURS[item.tone], 0.55, 1) });
+  }
   return list;
+}
+
+// Blue comes, vermilion goes, grey stays with whom it belongs to: told apart by the colour-blind.
+const PIXEL_COLOURS = {
+  adds: [86, 180, 233],
+  takes: [213, 94, 0],
+  stays: [40, 40, 40],
+} as const satisfies Record<string, Rgb>;
+
+const boxes = new WeakMap<Rle, { readonly rle: Rle; readonly box: BoxImage }>();
+
+/** The same object for the same pixels, so that they are painted once. */
+function boxed(rle: Rle): { readonly rle: Rle; readonly box: BoxImage } {
+  const known = boxes.get(rle);
+  if (known) return known;
+  const made = { rle, box: rleBox(rle) };
+  boxes.set(rle, made);
+  return made;
 }
 
 /** The candidate already has the colour that it would be kept in. */

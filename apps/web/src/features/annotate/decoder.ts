@@ -1,7 +1,9 @@
 import { type TaskView } from '@maskloop/contract';
 import { type DecodePort, type ReadSignal, signal } from '@maskloop/editor/core';
 import { createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
-import { parseManifest } from '@maskloop/inference/core';
+import { type Rle } from '@maskloop/geometry/rle';
+import { longestSide, type Size } from '@maskloop/geometry/spaces';
+import { logitsFromRle, type Manifest, parseManifest } from '@maskloop/inference/core';
 
 /** Version of onnxruntime-web whose files `scripts/copy-ort.mjs` puts under public/ort (a test compares them). */
 export const ORT_VERSION = '1.30.0';
@@ -19,6 +21,7 @@ export interface TaskDecoder {
 
 interface OpenModel {
   readonly key: string;
+  readonly manifest: Manifest;
   readonly client: DecoderClient;
   readonly opened: Promise<{ readonly threads: number }>;
 }
@@ -38,7 +41,7 @@ function modelOf({ model, settings }: TaskView): OpenModel {
     decoderUrl: `${model.filesUrl}${manifest.decoder.file}`,
     ...(settings.cleanUp ? {} : { cleanUp: null }),
   });
-  openModel = { key, client, opened };
+  openModel = { key, manifest, client, opened };
   // A model that could not be opened is tried again with the next task.
   opened.catch(() => {
     if (openModel?.key === key) openModel = null;
@@ -51,8 +54,8 @@ export function openDecoder(task: TaskView): TaskDecoder | null {
   const { embedding, image } = task;
   if (!embedding) return null;
   const state = signal<DecoderState>({ kind: 'loading', what: 'model' });
-  const prepare = async (): Promise<DecoderClient> => {
-    const { client, opened } = modelOf(task);
+  const prepare = async (): Promise<ReadyModel> => {
+    const { client, manifest, opened } = modelOf(task);
     const bytes = fetchBytes(embedding.url);
     const { threads } = await opened;
     state.set({ kind: 'loading', what: 'picture’s embedding' });
@@ -64,7 +67,7 @@ export function openDecoder(task: TaskView): TaskDecoder | null {
       height: image.height,
     });
     state.set({ kind: 'ready', threads });
-    return client;
+    return { client, logitsOf: maskLogits(manifest, image) };
   };
   const ready = prepare();
   ready.catch((error: unknown) => {
@@ -73,9 +76,25 @@ export function openDecoder(task: TaskView): TaskDecoder | null {
   return { port: portOf(ready), state };
 }
 
-const portOf = (ready: Promise<DecoderClient>): DecodePort => ({
-  async decode({ points, box, previous }) {
-    const client = await ready;
+interface ReadyModel {
+  readonly client: DecoderClient;
+  /** A mask as the model takes it for a prompt. */
+  readonly logitsOf: (rle: Rle) => Float32Array;
+}
+
+/** Remembers the last mask: each further prompt on it asks for the same logits again. */
+function maskLogits({ input, decoder }: Manifest, image: Size): ReadyModel['logitsOf'] {
+  const frame = longestSide(image.width, image.height, input.size);
+  let last: { rle: Rle; logits: Float32Array } | null = null;
+  return (rle) => {
+    if (last?.rle !== rle) last = { rle, logits: logitsFromRle(rle, frame, decoder.lowResSize) };
+    return last.logits;
+  };
+}
+
+const portOf = (ready: Promise<ReadyModel>): DecodePort => ({
+  async decode({ points, box, previous, preferred }) {
+    const { client, logitsOf } = await ready;
     const prompts = {
       points: points.map(({ x, y, foreground }) => ({
         x,
@@ -84,16 +103,19 @@ const portOf = (ready: Promise<DecoderClient>): DecodePort => ({
       })),
       box,
     };
+    const previousLogits = previous === null || typeof previous === 'number' ? previous : logitsOf(previous);
     // Logits of long ago (undo, after much hovering) may be gone: then all prompts without them.
-    const decoded = await client.decode({ prompts, previousLogits: previous }).catch((error: unknown) => {
+    const decoded = await client.decode({ prompts, previousLogits, preferred }).catch((error: unknown) => {
       if (previous === null) throw error;
-      return client.decode({ prompts });
+      return client.decode({ prompts, preferred });
     });
     if (decoded.status === 'superseded') return decoded;
-    const { candidates, timings } = decoded;
+    const { answerId, lead, readings, timings } = decoded;
     return {
       status: 'decoded',
-      candidates,
+      lead,
+      readings,
+      complete: () => client.complete(answerId),
       decodeMs: timings.decoderMs,
       postprocessMs: timings.postprocessMs,
     };

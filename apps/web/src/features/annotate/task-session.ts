@@ -83,6 +83,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     decode: decoder?.port ?? null,
     modelVersionId: task.model.id,
     mayEdit,
+    revisionOf: (maskId) => heads.get(maskId) ?? 1,
     measure: (name, start, end) => void performance.measure(name, { start, end }),
   });
   const clock = () => Date.now();

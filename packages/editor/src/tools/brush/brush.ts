@@ -1,5 +1,5 @@
 import { type Tool } from '../../core/index.ts';
-import { commands } from './commands.ts';
+import { commands, options } from './commands.ts';
 import { descriptor } from './descriptor.ts';
 import { idleWith } from './states/idle.ts';
 import { paintingWith } from './states/painting.ts';
@@ -9,4 +9,5 @@ export const brush: Tool = {
   initial: 'idle',
   states: { idle: idleWith({ erases: false }), painting: paintingWith({ erases: false }) },
   commands,
+  options,
 };

@@ -1,13 +1,5 @@
-import { type Command, type ToolPorts } from '../../core/index.ts';
-
-const LEAST_PX = 0.5;
-const MOST_PX = 500;
-
-/** A tenth at a time, and at least half a pixel, so that small brushes move too. */
-export const resized = (radius: number, direction: 1 | -1): number => {
-  const step = Math.max(0.5, radius * 0.1);
-  return Math.min(MOST_PX, Math.max(LEAST_PX, Math.round((radius + direction * step) * 2) / 2));
-};
+import { type Command, type ToolOption, type ToolPorts } from '../../core/index.ts';
+import { resized } from './resized.ts';
 
 export function commands({ view: { brushRadiusPx } }: ToolPorts): Command[] {
   const size = (id: string, label: string, keys: string[], direction: 1 | -1, bar: string): Command => ({
@@ -24,3 +16,18 @@ export function commands({ view: { brushRadiusPx } }: ToolPorts): Command[] {
     size('brush.larger', 'Larger brush', [']'], 1, 'larger'),
   ];
 }
+
+export const options = ({ view, settings }: ToolPorts): ToolOption[] => [
+  {
+    kind: 'amount',
+    id: 'radius',
+    label: 'Radius',
+    unit: 'px',
+    value: view.brushRadiusPx,
+    min: 0.5,
+    max: 500,
+    step: 0.5,
+    isLogarithmic: true,
+  },
+  { kind: 'switch', id: 'takes-beneath', label: 'Take from objects below', value: settings.takesBeneath },
+];

@@ -6,6 +6,7 @@ export const descriptor: ToolDescriptor = {
   icon: 'brush',
   key: 'b',
   cursor: 'none',
-  help: 'Paint onto the selected object, or a new one. [ and ] change the size, Alt erases, Shift-click draws a straight line.',
+  help: 'Paint onto the selected object, or a new one; [ and ] or Alt-wheel change the size. Alt or Shift-drag erases, Shift-click draws a straight line from the last stroke.',
   needs: 'editing',
+  holdMod: 'select',
 };

@@ -2,11 +2,16 @@ import { type Rle, rleFromRowCounts } from '@maskloop/geometry/rle';
 import { type PointImage, type Size } from '@maskloop/geometry/spaces';
 
 /**
- * The pixels whose centres lie within `radiusPx` (image pixels) of a stroke's line, as a mask of the picture's size.
- * A stroke of one point is a disc; one that touches no centre takes the pixel under its first point, so that no
- * touch of the brush paints nothing.
+ * The pixels whose centres lie within a stroke, as a mask of the picture's size. The stroke covers what a disc sweeps
+ * that goes from point to point; `radii` (image pixels) is its radius everywhere, or one at each point, between which
+ * it grows or shrinks evenly. A stroke of one point is a disc; one that touches no centre takes the pixel under its
+ * first point, so that no touch of the brush paints nothing.
  */
-export function strokeMask(points: readonly PointImage[], radiusPx: number, image: Size): Rle {
+export function strokeMask(
+  points: readonly PointImage[],
+  radii: number | readonly number[],
+  image: Size,
+): Rle {
   const rows = new Map<number, [number, number][]>();
   const add = (y: number, from: number, to: number) => {
     const x0 = Math.max(0, from);
@@ -16,28 +21,33 @@ export function strokeMask(points: readonly PointImage[], radiusPx: number, imag
     if (row) row.push([x0, x1]);
     else rows.set(y, [[x0, x1]]);
   };
-  points.forEach((b, i) => addCapsule(points[i - 1] ?? b, b, radiusPx, add));
+  const discAt = (i: number): Disc => {
+    const { x = 0, y = 0 } = points[i] ?? {};
+    return { x, y, r: typeof radii === 'number' ? radii : (radii[i] ?? 0) };
+  };
+  points.forEach((_, i) => addSweep(discAt(Math.max(0, i - 1)), discAt(i), add));
   const first = points[0];
   if (rows.size === 0 && first) add(Math.floor(first.y), Math.floor(first.x), Math.floor(first.x) + 1);
   return rleFromRowCounts(countsOf(rows, image), image.width, image.height);
 }
 
-/** Rows [from, to) of the pixels within r of the segment a–b: convex, so each row is one span. */
-function addCapsule(
-  a: PointImage,
-  b: PointImage,
-  r: number,
-  add: (y: number, from: number, to: number) => void,
-): void {
-  const bottom = Math.ceil(Math.max(a.y, b.y) + r - 0.5);
-  for (let y = Math.floor(Math.min(a.y, b.y) - r); y <= bottom; y++) {
-    const span = spanAt(a, b, r, y + 0.5);
+interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+}
+
+/** Rows [from, to) of the pixels in the convex hull of two discs: each row is one span. */
+function addSweep(a: Disc, b: Disc, add: (y: number, from: number, to: number) => void): void {
+  const bottom = Math.ceil(Math.max(a.y + a.r, b.y + b.r) - 0.5);
+  for (let y = Math.floor(Math.min(a.y - a.r, b.y - b.r)); y <= bottom; y++) {
+    const span = spanAt(a, b, y + 0.5);
     if (span) add(y, Math.ceil(span[0] - 0.5), Math.floor(span[1] - 0.5) + 1);
   }
 }
 
-/** Where the horizontal line at `cy` is within r of the segment. */
-function spanAt(a: PointImage, b: PointImage, r: number, cy: number): [number, number] | null {
+/** Where the horizontal line at `cy` is within the hull of two discs. */
+function spanAt(a: Disc, b: Disc, cy: number): [number, number] | null {
   let left = Infinity;
   let right = -Infinity;
   const take = (x: number) => {
@@ -45,7 +55,7 @@ function spanAt(a: PointImage, b: PointImage, r: number, cy: number): [number, n
     right = Math.max(right, x);
   };
   for (const end of [a, b]) {
-    const reach = r * r - (cy - end.y) ** 2;
+    const reach = end.r * end.r - (cy - end.y) ** 2;
     if (reach < 0) continue;
     take(end.x - Math.sqrt(reach));
     take(end.x + Math.sqrt(reach));
@@ -53,16 +63,20 @@ function spanAt(a: PointImage, b: PointImage, r: number, cy: number): [number, n
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const length = Math.hypot(dx, dy);
-  if (length > 0) {
-    // The straight sides: the segment moved by r to both sides, where it crosses the line.
-    const nx = (-dy / length) * r;
-    const ny = (dx / length) * r;
+  const lean = (a.r - b.r) / length;
+  // One disc in the other has no sides of its own.
+  if (length > 0 && Math.abs(lean) <= 1) {
+    // The straight sides: the tangents of both discs. Their normals lean towards the smaller one.
+    const upright = Math.sqrt(1 - lean * lean);
     for (const side of [1, -1]) {
-      const ay = a.y + side * ny;
-      const ax = a.x + side * nx;
-      if (dy === 0) continue;
-      const t = (cy - ay) / dy;
-      if (t >= 0 && t <= 1) take(ax + t * dx);
+      const nx = (lean * dx - side * upright * dy) / length;
+      const ny = (lean * dy + side * upright * dx) / length;
+      const fromY = a.y + a.r * ny;
+      const rise = b.y + b.r * ny - fromY;
+      if (rise === 0) continue;
+      const t = (cy - fromY) / rise;
+      const fromX = a.x + a.r * nx;
+      if (t >= 0 && t <= 1) take(fromX + t * (b.x + b.r * nx - fromX));
     }
   }
   return left <= right ? [left, right] : null;

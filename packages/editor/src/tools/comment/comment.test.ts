@@ -32,6 +32,7 @@ test('a click names the place and the mask that lies there, beside the picture n
       alt: false,
       mod: false,
       pressure: 0.5,
+      isPen: false,
     } as const;
     editor.toolbox.press(event);
     editor.toolbox.release(event);

@@ -6,6 +6,7 @@ export const descriptor: ToolDescriptor = {
   icon: 'eraser',
   key: 'e',
   cursor: 'none',
-  help: 'Erase from the selected object. [ and ] change the size, Alt paints, Shift-click erases a straight line.',
+  help: 'Erase from the selected objects; [ and ] or Alt-wheel change the size. Alt or Shift-drag paints, Shift-click erases a straight line from the last stroke.',
   needs: 'editing',
+  holdMod: 'select',
 };

@@ -1,5 +1,5 @@
 import { type Tool } from '../../core/index.ts';
-import { commands } from '../brush/commands.ts';
+import { commands, options } from '../brush/commands.ts';
 import { idleWith } from '../brush/states/idle.ts';
 import { paintingWith } from '../brush/states/painting.ts';
 import { descriptor } from './descriptor.ts';
@@ -10,4 +10,5 @@ export const eraser: Tool = {
   initial: 'idle',
   states: { idle: idleWith({ erases: true }), painting: paintingWith({ erases: true }) },
   commands,
+  options: (ports) => options(ports).filter((option) => option.kind === 'amount'),
 };

@@ -1,12 +1,15 @@
 import { type PointImage } from '@maskloop/geometry/spaces';
-import { type MakeState } from '../../../core/index.ts';
+import { type MakeState, type OverlayItem } from '../../../core/index.ts';
+import { lastEndOf } from '../last-end.ts';
+import { resized } from '../resized.ts';
 
-/** The tip shows what it would touch. */
+/** The tip shows what it would touch; with Shift, the straight line that a click would paint. */
 export const idleWith =
   ({ erases }: { readonly erases: boolean }): MakeState =>
-  ({ view }, go) => {
+  ({ view, document }, go) => {
     let at: PointImage | null = null;
     let flips = false;
+    let isLine = false;
     return {
       enter: (cause) => {
         at = cause?.image ?? at;
@@ -14,15 +17,22 @@ export const idleWith =
       move(event) {
         at = event.image;
         flips = event.alt;
+        isLine = event.shift;
       },
       press(event) {
         at = event.image;
         if (event.button === 'primary') go('painting', event);
       },
+      wheel: (direction) => view.brushRadiusPx.set(resized(view.brushRadiusPx.get(), direction)),
       leave: () => {
         at = null;
       },
-      overlay: () =>
-        at ? [{ kind: 'tip', at, radiusPx: view.brushRadiusPx.get(), erases: erases !== flips }] : [],
+      overlay(): OverlayItem[] {
+        if (!at) return [];
+        const radiusPx = view.brushRadiusPx.get();
+        const from = isLine ? lastEndOf(document).get() : null;
+        const tip: OverlayItem = { kind: 'tip', at, radiusPx, erases: erases !== flips };
+        return from ? [{ kind: 'line', points: [from, at], closed: false, tone: 'view' }, tip] : [tip];
+      },
     };
   };

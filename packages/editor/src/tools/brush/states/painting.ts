@@ -1,80 +1,126 @@
+import { emptyRle, type Rle, rleUnion } from '@maskloop/geometry/rle';
 import { type PointImage } from '@maskloop/geometry/spaces';
-import { type MakeState, type MaskRecord, nextZ, type ToolPorts, yieldedText } from '../../../core/index.ts';
-import { painted, paintedNew } from '../painted.ts';
+import {
+  DRAG_PX,
+  distanceView,
+  type MakeState,
+  type OverlayItem,
+  type PointerInput,
+  type ToolPorts,
+} from '../../../core/index.ts';
+import { overlapOverlay } from '../../overlap-overlay.ts';
+import { lastEndOf } from '../last-end.ts';
+import { resized } from '../resized.ts';
 import { strokeMask } from '../stroke.ts';
+import { withinEdges } from '../within-edges.ts';
 
 interface Stroke {
   readonly points: PointImage[];
-  readonly radiusPx: number;
-  readonly erases: boolean;
+  readonly radii: number[];
+  erases: boolean;
+  /** Where Shift was pressed: a click there is the end of a straight line, a drag turns the tool round. */
+  shiftPress: PointerInput | null;
 }
 
-/** A stroke in flight is only a line; its pixels are worked out when it is let go, as one undo step. */
+/** A pen that hardly touches still paints. */
+const LEAST_PRESSURE = 0.1;
+
+/** A stroke in flight is only a line; its pixels are put when it is let go, as one undo step. */
 export const paintingWith =
   ({ erases }: { readonly erases: boolean }): MakeState =>
   (ports, go) => {
+    const { view, viewport, document } = ports;
+    const lastEnd = lastEndOf(document);
     let stroke: Stroke | null = null;
-    /** Where the last stroke ended: Shift-click draws a straight line from there. */
-    let lastEnd: PointImage | null = null;
+    /** Pixels of the stroke so far, kept for the preview of what neighbours would lose. */
+    let sofar: { rle: Rle; points: number } | null = null;
+
+    const radiusOf = ({ isPen, pressure }: PointerInput) => {
+      const radius = view.brushRadiusPx.get();
+      return isPen ? Math.max(0.5, radius * Math.max(LEAST_PRESSURE, pressure)) : radius;
+    };
+    const addPoint = (event: PointerInput) => {
+      stroke?.points.push(event.image);
+      stroke?.radii.push(radiusOf(event));
+    };
+    const pixelsSoFar = ({ points, radii }: Stroke): Rle => {
+      const from = sofar?.points ?? 0;
+      const before = sofar?.rle ?? emptyRle(viewport.image.width, viewport.image.height);
+      if (from === points.length) return before;
+      const first = Math.max(0, from - 1);
+      const rle = rleUnion(before, strokeMask(points.slice(first), radii.slice(first), viewport.image));
+      sofar = { rle, points: points.length };
+      return rle;
+    };
+
     return {
       enter(cause) {
         if (!cause) return;
-        const start = cause.shift && lastEnd ? [lastEnd, cause.image] : [cause.image];
-        stroke = { points: start, radiusPx: ports.view.brushRadiusPx.get(), erases: erases !== cause.alt };
+        const from = cause.shift ? lastEnd.get() : null;
+        stroke = {
+          points: [],
+          radii: [],
+          erases: erases !== cause.alt,
+          shiftPress: cause.shift ? cause : null,
+        };
+        if (from) {
+          stroke.points.push(from);
+          stroke.radii.push(radiusOf(cause));
+        }
+        addPoint(cause);
       },
-      move: (event) => void stroke?.points.push(event.image),
+      move(event) {
+        if (!stroke) return;
+        const { shiftPress } = stroke;
+        if (shiftPress) {
+          if (distanceView(shiftPress.view, event.view) <= DRAG_PX) return;
+          const pressure = radiusOf(shiftPress);
+          stroke = {
+            points: [shiftPress.image],
+            radii: [pressure],
+            erases: !stroke.erases,
+            shiftPress: null,
+          };
+          sofar = null;
+        }
+        addPoint(event);
+      },
+      wheel: (direction) => view.brushRadiusPx.set(resized(view.brushRadiusPx.get(), direction)),
       release(event) {
         const finished = stroke;
+        const rle = finished && pixelsSoFar(finished);
         go('idle', event);
-        if (!finished) return;
-        lastEnd = finished.points.at(-1) ?? null;
-        commit(ports, finished);
+        if (!finished || !rle) return;
+        lastEnd.set(finished.points.at(-1) ?? null);
+        commit(ports, finished, rle);
       },
       exit: () => {
         stroke = null;
+        sofar = null;
       },
-      overlay() {
-        if (!stroke) return [];
-        const at = stroke.points.at(-1);
-        const { points, radiusPx, erases: takes } = stroke;
+      overlay(): OverlayItem[] {
+        const current = stroke;
+        if (!current) return [];
+        const { points, radii, erases: takes } = current;
+        const at = points.at(-1);
+        const radiusPx = radii.at(-1) ?? view.brushRadiusPx.get();
+        const preview = takes ? [] : overlapOverlay(ports, 'add', () => pixelsSoFar(current));
         return [
-          { kind: 'stroke', points, radiusPx, erases: takes },
+          { kind: 'stroke', points, radiusPx, radii, erases: takes },
           ...(at ? [{ kind: 'tip', at, radiusPx, erases: takes } as const] : []),
+          ...preview,
         ];
       },
     };
   };
 
-function commit(ports: ToolPorts, { points, radiusPx, erases }: Stroke): void {
-  const { document, history, selection, labels, notices, viewport, newId } = ports;
-  const pixels = strokeMask(points, radiusPx, viewport.image);
-  const [target, ...others] = selection.masks();
-  if (target && others.length > 0) {
-    notices.say('Several objects are selected. Select the one to paint on.');
-    return;
-  }
-  if (!target && erases) {
-    notices.say('Select the object to erase from first.');
-    return;
-  }
-  /** What the stroke may add: pixels of neighbours stay theirs where masks may not overlap. */
-  const allowed = (id: string | null, labelId: string | null) => {
-    const { rle, leftPx } = ports.yieldTo({ id, labelId, rle: pixels });
-    if (leftPx > 0) notices.say(yieldedText(leftPx));
-    return rle;
-  };
-  const put = (name: string, id: string, after: MaskRecord | null) =>
-    history.run(name, [{ table: 'mask', id, after }]);
-  if (!target) {
-    const id = newId();
-    const labelId = labels.active.get();
-    const made = paintedNew(allowed(null, labelId), { id, labelId, z: nextZ(document.masks.get().values()) });
-    if (!made) return;
-    put('Paint object', id, made);
-    selection.set([id]);
-    return;
-  }
-  const after = painted(target, erases ? pixels : allowed(target.id, target.labelId), erases);
-  put(erases ? 'Erase' : 'Paint', target.id, after);
-  if (!after) notices.say('Nothing of the object was left, so it was deleted. Ctrl+Z brings it back.');
+function commit({ shaping, edges }: ToolPorts, { points, erases }: Stroke, pixels: Rle): void {
+  const map = edges.inReach();
+  shaping.apply({
+    rle: map ? withinEdges(pixels, points, map) : pixels,
+    combine: erases ? 'subtract' : 'add',
+    tool: erases ? 'eraser' : 'brush',
+    clicks: 1,
+    names: { made: 'Paint object', added: 'Paint', subtracted: 'Erase' },
+  });
 }
