@@ -123,7 +123,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
 
   prompting.answer.subscribe(() => {
     const answer = prompting.answer.get();
-    if (!answer || answer.draft !== keepWhenAnswered) return;
+    if (!answer?.isComplete || answer.draft !== keepWhenAnswered) return;
     keepWhenAnswered = null;
     keepAnswer(answer);
   });
@@ -194,7 +194,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       const draft = document.draft.get();
       if (!draft) return;
       const answer = prompting.answer.get();
-      if (answer?.draft === draft) keepAnswer(answer);
+      if (answer?.draft === draft && answer.isComplete) keepAnswer(answer);
       // Nothing was said about the mask, so it stays as it is.
       else if (draft.points.length === 0 && !draft.box) history.bailTo(draft.mark);
       else if (answer?.draft === draft || prompting.isWaiting.get()) keepWhenAnswered = draft;

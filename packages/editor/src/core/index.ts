@@ -30,7 +30,8 @@ export {
   type MaskPrompt,
   type Measure,
 } from './ports.ts';
-export { type Answer, type HoverPreview, type Prompting } from './prompting.ts';
+export { type HoverPreview } from './hovering.ts';
+export { type Answer, type Prompting } from './prompting.ts';
 export { type Shape, type ShapePreview, type Shaping } from './shaping.ts';
 export { type ReadSignal, type Signal, signal } from './signal.ts';
 export { type Sketch, sketchCorners, sketchPoints } from './sketch.ts';

@@ -12,7 +12,7 @@ export interface CandidateMask {
   readonly area: number;
   readonly box: BoxImage;
   readonly predictedIou: number;
-  /** 0…1; not a number where the mask is empty. */
+  /** 0…1; not a number where the mask is empty, and before the answer is complete. */
   readonly stability: number;
 }
 
@@ -24,13 +24,19 @@ export interface DecodeRequest {
   readonly points: readonly PointPrompt[];
   readonly box: BoxImage | null;
   readonly previous: MaskPrompt | null;
+  /** Output to begin with where several answer; null = the best predicted IoU. */
+  readonly preferred: number | null;
 }
 
 export type DecodeAnswer =
   | {
       readonly status: 'decoded';
-      /** Best predicted IoU first. */
-      readonly candidates: readonly CandidateMask[];
+      /** The mask to show at once, its stability not yet measured. */
+      readonly lead: CandidateMask;
+      /** How many masks answer, the lead among them. */
+      readonly readings: number;
+      /** All of them, best predicted IoU first; null when something newer was asked before. */
+      complete(): Promise<readonly CandidateMask[] | null>;
       readonly decodeMs: number;
       readonly postprocessMs: number;
     }

@@ -1,28 +1,37 @@
 import { type PointImage } from '@maskloop/geometry/spaces';
 import { type Document } from './document.ts';
 import { type Draft } from './draft.ts';
+import { createHovering, type HoverPreview } from './hovering.ts';
 import { createLatency, type Latency } from './latency.ts';
 import { type Notices } from './notices.ts';
-import { type CandidateMask, type DecodePort, type DecodeRequest, type Measure, type Now } from './ports.ts';
+import {
+  type CandidateMask,
+  type DecodeAnswer,
+  type DecodePort,
+  type DecodeRequest,
+  type Measure,
+  type Now,
+} from './ports.ts';
 import { type ReadSignal, signal } from './signal.ts';
 
 /** What the model said to the draft in hand. */
 export interface Answer {
   readonly draft: Draft;
+  /** Best predicted IoU first; only the one to show until the answer is complete. */
   readonly candidates: readonly CandidateMask[];
   /** Index into `candidates`. */
   readonly chosen: number;
+  /** How many candidates there are, or will be. */
+  readonly readings: number;
+  /** Whether all candidates are there, with all that is measured of them. */
+  readonly isComplete: boolean;
   readonly decodeMs: number;
   readonly postprocessMs: number;
   /** When the prompt was given, for measuring the way to the screen. */
   readonly askedAt: number;
 }
 
-/** The mask under a resting pointer, before anything is prompted. */
-export interface HoverPreview {
-  readonly at: PointImage;
-  readonly mask: CandidateMask;
-}
+type Decoded = Extract<DecodeAnswer, { status: 'decoded' }>;
 
 /** The conversation with the model: every new draft is a question, and only answers to the draft in hand count. */
 export interface Prompting {
@@ -57,33 +66,69 @@ export function createPrompting(ports: PromptingPorts): Prompting {
   const { document, decode, notices, now, measure } = ports;
   const answer = signal<Answer | null>(null);
   const isWaiting = signal(false);
-  const preview = signal<HoverPreview | null>(null);
   const latency = createLatency();
   const preferred = new Map<string | null, number>();
-  let hoverNumber = 0;
+  /** How far the choice was turned before all candidates were there. */
+  let turned = 0;
 
-  const firstOf = (candidates: readonly CandidateMask[]) => {
-    const channel = preferred.get(ports.activeLabel());
-    return Math.max(
-      0,
-      candidates.findIndex((candidate) => candidate.channel === channel),
-    );
+  const question = (asked: Pick<DecodeRequest, 'points' | 'box' | 'previous'>): DecodeRequest => ({
+    ...asked,
+    preferred: preferred.get(ports.activeLabel()) ?? null,
+  });
+  const hovering = createHovering(decode, ({ x, y }) =>
+    question({ points: [{ x, y, foreground: true }], box: null, previous: null }),
+  );
+
+  const take = (draft: Draft, decoded: Decoded, askedAt: number) => {
+    const { lead, readings, decodeMs, postprocessMs } = decoded;
+    const answeredAt = now();
+    turned = 0;
+    // First of all the mask: who listens paints it before anything else is made of the answer.
+    answer.set({
+      draft,
+      candidates: [lead],
+      chosen: 0,
+      readings,
+      isComplete: false,
+      decodeMs,
+      postprocessMs,
+      askedAt,
+    });
+    measure('maskloop:decode', askedAt, answeredAt);
+    latency.add(answeredAt - askedAt);
+    isWaiting.set(false);
+    void complete(draft, decoded);
+  };
+
+  const complete = async (draft: Draft, decoded: Decoded) => {
+    const { lead } = decoded;
+    const all = (await decoded.complete().catch(() => null)) ?? [lead];
+    const current = answer.get();
+    if (current?.draft !== draft || current.candidates[0] !== lead || current.isComplete) return;
+    const isLead = (mask: CandidateMask) => mask.logitsId === lead.logitsId;
+    // The pixels that are on the screen stay the same object, so that nothing is painted twice.
+    const candidates = all.map((mask) => (isLead(mask) ? { ...lead, stability: mask.stability } : mask));
+    const chosen = around(Math.max(0, candidates.findIndex(isLead)) + turned, candidates.length);
+    answer.set({ ...current, candidates, chosen, readings: candidates.length, isComplete: true });
   };
 
   const ask = async (draft: Draft, port: DecodePort) => {
     const askedAt = now();
-    const request: DecodeRequest = { points: draft.points, box: draft.box, previous: draft.fed };
+    const request = question({ points: draft.points, box: draft.box, previous: draft.fed });
+    const hovered = hovering.take(request);
+    if (hovered?.answer?.status === 'decoded') {
+      take(draft, hovered.answer, askedAt);
+      return;
+    }
     isWaiting.set(true);
     try {
-      const decoded = await port.decode(request);
+      let decoded = await (hovered?.pending.catch(() => null) ?? port.decode(request));
       // The draft may have changed or gone meanwhile: then this is the answer to a question nobody asks any more.
-      if (document.draft.get() !== draft || decoded.status === 'superseded') return;
-      const answeredAt = now();
-      measure('maskloop:decode', askedAt, answeredAt);
-      latency.add(answeredAt - askedAt);
-      const { candidates, decodeMs, postprocessMs } = decoded;
-      isWaiting.set(false);
-      answer.set({ draft, candidates, chosen: firstOf(candidates), decodeMs, postprocessMs, askedAt });
+      if (document.draft.get() !== draft) return;
+      // A question of the pointer's that came to nothing is asked again, now that it matters.
+      if (hovered && decoded?.status !== 'decoded') decoded = await port.decode(request);
+      if (document.draft.get() !== draft || decoded?.status !== 'decoded') return;
+      take(draft, decoded, askedAt);
     } catch (error) {
       if (document.draft.get() !== draft) return;
       isWaiting.set(false);
@@ -91,14 +136,9 @@ export function createPrompting(ports: PromptingPorts): Prompting {
     }
   };
 
-  const clearPreview = () => {
-    hoverNumber++;
-    preview.set(null);
-  };
-
   document.draft.subscribe(() => {
     const draft = document.draft.get();
-    clearPreview();
+    hovering.at(null);
     // A mask to go on from is seen as it is until something is said about it.
     const isQuestion = draft !== null && (draft.points.length > 0 || draft.box !== null);
     if (isQuestion && decode) {
@@ -111,42 +151,28 @@ export function createPrompting(ports: PromptingPorts): Prompting {
     }
   });
 
-  const askHover = async (at: PointImage, port: DecodePort) => {
-    const mine = ++hoverNumber;
-    try {
-      const decoded = await port.decode({
-        points: [{ x: at.x, y: at.y, foreground: true }],
-        box: null,
-        previous: null,
-      });
-      if (mine !== hoverNumber || decoded.status === 'superseded') return;
-      const mask = decoded.candidates[firstOf(decoded.candidates)];
-      preview.set(mask && mask.area > 0 ? { at, mask } : null);
-    } catch {
-      // A preview that fails is no preview; a click says why.
-    }
-  };
-
   return {
     answer,
     isWaiting,
-    preview,
+    preview: hovering.preview,
     latency,
     isAvailable: decode !== null,
     cycle(delta) {
       const current = answer.get();
-      if (!current || current.candidates.length < 2) return;
-      const n = current.candidates.length;
-      answer.set({ ...current, chosen: (current.chosen + delta + n) % n });
+      if (!current || current.readings < 2) return;
+      if (!current.isComplete) turned += delta;
+      else answer.set({ ...current, chosen: around(current.chosen + delta, current.candidates.length) });
     },
     choose(index) {
       const current = answer.get();
       if (current?.candidates[index]) answer.set({ ...current, chosen: index });
     },
     hover(at) {
-      if (at && decode && !document.draft.get()) void askHover(at, decode);
-      else clearPreview();
+      hovering.at(document.draft.get() ? null : at);
     },
     remember: (labelId, channel) => void preferred.set(labelId, channel),
   };
 }
+
+/** An index that goes round. */
+const around = (index: number, length: number) => ((index % length) + length) % length;

@@ -17,12 +17,14 @@ function worker() {
     port,
     asked,
     say,
-    /** Answers the request with a candidate list of the given areas. */
-    decoded: (request: DecoderRequest, areas: number[] = []) =>
+    /** Answers the request with a mask of the given area. */
+    decoded: (request: DecoderRequest, area = 0) =>
       say({
         kind: 'decoded',
         id: request.id,
-        candidates: areas.map((area) => ({ area }) as never),
+        answerId: request.id,
+        lead: { area } as never,
+        readings: 3,
         timings: { decoderMs: 1, postprocessMs: 1 },
       }),
     crash: (message: string) => port.onerror?.({ message } as ErrorEvent),
@@ -54,11 +56,11 @@ test('while one prompt runs, only the newest of those that follow is asked', asy
   const third = client.decode(at(3));
   expect(await second).toEqual({ status: 'superseded' });
   expect(decodes()).toHaveLength(1);
-  decoded(decodes()[0]!, [11]);
-  expect(await first).toMatchObject({ status: 'decoded', imageId: 'one', candidates: [{ area: 11 }] });
+  decoded(decodes()[0]!, 11);
+  expect(await first).toMatchObject({ status: 'decoded', imageId: 'one', lead: { area: 11 } });
   expect(decodes().map((m) => m.input.prompts.points[0]!.x)).toEqual([1, 3]);
-  decoded(decodes()[1]!, [33]);
-  expect(await third).toMatchObject({ status: 'decoded', candidates: [{ area: 33 }] });
+  decoded(decodes()[1]!, 33);
+  expect(await third).toMatchObject({ status: 'decoded', lead: { area: 33 }, readings: 3 });
 });
 
 test('an answer for the image before never arrives', async () => {
@@ -67,12 +69,12 @@ test('an answer for the image before never arrives', async () => {
   const waiting = client.decode(at(2));
   const set = client.setImage(image('two'));
   const fresh = client.decode(at(3));
-  decoded(decodes()[0]!, [11]);
+  decoded(decodes()[0]!, 11);
   expect(await late).toEqual({ status: 'superseded' });
   expect(await waiting).toEqual({ status: 'superseded' });
   say({ kind: 'image-set', id: 2 });
   await set;
-  decoded(decodes()[1]!, [33]);
+  decoded(decodes()[1]!, 33);
   expect(await fresh).toMatchObject({ status: 'decoded', imageId: 'two' });
 });
 

@@ -1,8 +1,8 @@
 import { latestWins } from './latest-wins.ts';
 import {
   type DecodeInput,
-  type DecodeTimings,
   type DecodedCandidate,
+  type DecodedLead,
   type DecoderReply,
   type DecoderRequest,
   type ImageSource,
@@ -12,13 +12,7 @@ import {
 
 /** The answer to a prompt; `superseded` when a newer prompt, image or model made it pointless. */
 export type Decoded =
-  | {
-      readonly status: 'decoded';
-      readonly imageId: string;
-      /** Best predicted IoU first. */
-      readonly candidates: readonly DecodedCandidate[];
-      readonly timings: DecodeTimings;
-    }
+  | ({ readonly status: 'decoded'; readonly imageId: string } & DecodedLead)
   | { readonly status: 'superseded' };
 
 /** The decoder in its worker, as the main thread sees it. Errors reject with a sentence. */
@@ -29,6 +23,11 @@ export interface DecoderClient {
   setImage(image: ImageSource): Promise<void>;
   /** Answers prompts on the image set last. A newer call supersedes one that has not begun. */
   decode(input: DecodeInput): Promise<Decoded>;
+  /**
+   * Every candidate of an answer, best predicted IoU first, with stability. Null when a newer prompt came before: nobody
+   * asks any more, and the newer one must not wait.
+   */
+  complete(answerId: number): Promise<readonly DecodedCandidate[] | null>;
   /** Low-res logits of a candidate, null when they are no longer kept. */
   logits(logitsId: number): Promise<Float32Array | null>;
   /** Ends the worker. Prompts are superseded, everything else that waits is rejected. */
@@ -103,7 +102,8 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
     try {
       const reply = await ask<'decoded'>((id) => ({ kind: 'decode', id, imageId: asked, input }));
       if (begun !== era) return { status: 'superseded' };
-      return { status: 'decoded', imageId: asked, candidates: reply.candidates, timings: reply.timings };
+      const { answerId, lead, readings, timings } = reply;
+      return { status: 'decoded', imageId: asked, answerId, lead, readings, timings };
     } catch (error) {
       if (begun !== era) return { status: 'superseded' };
       throw error;
@@ -128,6 +128,8 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
       await ask<'image-set'>((id) => ({ kind: 'set-image', id, image }), [image.embedding]);
     },
     decode: async (input) => (await decodes.ask(input)) ?? { status: 'superseded' },
+    complete: async (answerId) =>
+      (await ask<'completed'>((id) => ({ kind: 'complete', id, answerId }))).candidates,
     logits: async (logitsId) => (await ask<'logits'>((id) => ({ kind: 'logits', id, logitsId }))).logits,
     close() {
       begin();

@@ -45,7 +45,8 @@ test('WebAssembly and the native runtime give the same masks from the same embed
   const runtime = await start();
   runtime.setImage(source('coffee'));
   for (const prompts of [box, click]) {
-    const { candidates, timings } = await runtime.decode('coffee', { prompts });
+    const { answerId, lead, readings, timings } = await runtime.decode('coffee', { prompts });
+    const candidates = [...runtime.complete(answerId)];
     const expected = await native.decode({
       embedding: unpackEmbedding(encoded.layout, encoded.bytes),
       frame: frameOf(manifest, image.width, image.height),
@@ -58,6 +59,8 @@ test('WebAssembly and the native runtime give the same masks from the same embed
       expect(candidate.predictedIou).toBeCloseTo(expected[i]!.predictedIou, 3);
       expect(candidate.stability).toBeCloseTo(expected[i]!.stability, 3);
     });
+    expect(candidates).toHaveLength(readings);
+    expect(lead).toEqual({ ...candidates[0], stability: NaN });
     expect(timings.decoderMs).toBeGreaterThan(0);
   }
 });
@@ -65,29 +68,44 @@ test('WebAssembly and the native runtime give the same masks from the same embed
 test('a candidate is refined by its handle, or by its logits after a reload', async () => {
   const runtime = await start();
   runtime.setImage(source('coffee'));
-  const [first] = (await runtime.decode('coffee', { prompts: box })).candidates;
+  const first = (await runtime.decode('coffee', { prompts: box })).lead;
   const more: DecodePrompts = { ...box, points: [{ x: 290, y: 140, label: 'background' }] };
-  const byHandle = await runtime.decode('coffee', { prompts: more, previousLogits: first!.logitsId });
+  const byHandle = await runtime.decode('coffee', { prompts: more, previousLogits: first.logitsId });
   const byLogits = await runtime.decode('coffee', {
     prompts: more,
-    previousLogits: runtime.logits(first!.logitsId),
+    previousLogits: runtime.logits(first.logitsId),
   });
-  expect(byHandle.candidates).toHaveLength(1);
-  expect(byHandle.candidates[0]!.area).toBeLessThan(first!.area);
-  expect(byHandle.candidates[0]!.rle).toEqual(byLogits.candidates[0]!.rle);
+  expect(byHandle.readings).toBe(1);
+  expect(byHandle.lead.area).toBeLessThan(first.area);
+  expect(byHandle.lead.rle).toEqual(byLogits.lead.rle);
+});
+
+test('the output that is preferred leads, and an answer is complete until the next prompt', async () => {
+  const runtime = await start();
+  runtime.setImage(source('coffee'));
+  const best = await runtime.decode('coffee', { prompts: click });
+  const candidates = [...runtime.complete(best.answerId)];
+  const last = candidates[2]!;
+  const other = await runtime.decode('coffee', { prompts: click, preferred: last.channel });
+  expect(other.lead.channel).toBe(last.channel);
+  expect(other.lead.rle).toEqual(last.rle);
+  expect([...runtime.complete(best.answerId)]).toEqual([]);
+  // A preference for an output that does not answer means nothing.
+  const single = await runtime.decode('coffee', { prompts: box, preferred: 2 });
+  expect([single.lead.channel, single.readings]).toEqual([0, 1]);
 });
 
 test('prompts for an image that is not open, and forgotten masks, are refused', async () => {
   const runtime = await start();
   await expect(runtime.decode('coffee', { prompts: box })).rejects.toThrow('coffee is not open');
   runtime.setImage(source('coffee'));
-  const [first] = (await runtime.decode('coffee', { prompts: box })).candidates;
+  const first = (await runtime.decode('coffee', { prompts: box })).lead;
   runtime.setImage(source('other'));
   await expect(runtime.decode('coffee', { prompts: box })).rejects.toThrow('coffee is not open');
-  await expect(runtime.decode('other', { prompts: box, previousLogits: first!.logitsId })).rejects.toThrow(
+  await expect(runtime.decode('other', { prompts: box, previousLogits: first.logitsId })).rejects.toThrow(
     'no longer at hand',
   );
-  expect(runtime.logits(first!.logitsId)).toBeNull();
+  expect(runtime.logits(first.logitsId)).toBeNull();
 });
 
 test('an embedding that was cut short is refused', async () => {

@@ -1,20 +1,23 @@
 import { type LongestSide } from '@maskloop/geometry/spaces';
 import { contractOf } from '../contracts/index.ts';
 import {
+  type Arithmetic,
   type CleanUp,
+  type DecoderOutput,
   type Manifest,
   type MaskEnlarger,
   type Prompts,
   type Tensor,
-  candidatesOf,
   cleanUpCandidate,
   createMaskEnlarger,
   encodePrompts,
   frameOf,
   isAmbiguous,
+  measureChannel,
+  rankedChannels,
   unpackEmbedding,
 } from '../core/index.ts';
-import { type DecodeInput, type DecodeTimings, type DecodedCandidate, type ImageSource } from './messages.ts';
+import { type DecodeInput, type DecodedCandidate, type DecodedLead, type ImageSource } from './messages.ts';
 
 /** A decoder session, whatever runs it: named tensors in, the asked outputs out. */
 export interface DecoderSession {
@@ -25,15 +28,17 @@ export interface DecoderRuntime {
   /** Takes the embedding of the image that the next prompts are about. Throws RangeError when it does not fit. */
   setImage(image: ImageSource): void;
   /** Throws when another image is set, or none. */
-  decode(
-    imageId: string,
-    input: DecodeInput,
-  ): Promise<{ candidates: DecodedCandidate[]; timings: DecodeTimings }>;
+  decode(imageId: string, input: DecodeInput): Promise<DecodedLead>;
+  /**
+   * Measures every candidate of the answer given last, one a step, so that a newer prompt can come between; yields nothing for
+   * an older answer.
+   */
+  complete(answerId: number): Generator<DecodedCandidate>;
   /** Low-res logits of a candidate of this image, null when they are no longer kept. */
   logits(logitsId: number): Float32Array | null;
 }
 
-/** Answers whose logits are kept for refinement; a hovering pointer makes many that nobody comes back to. */
+/** Candidates whose logits are kept for refinement; a hovering pointer makes many that nobody comes back to. */
 const KEPT_LOGITS = 96;
 
 interface OpenImage {
@@ -41,6 +46,18 @@ interface OpenImage {
   readonly embedding: Readonly<Record<string, Tensor>>;
   readonly frame: LongestSide;
   readonly enlarger: MaskEnlarger;
+}
+
+/** What an answer's candidates are measured from. */
+interface Answered {
+  readonly id: number;
+  readonly imageId: string;
+  readonly prompts: Prompts;
+  readonly output: DecoderOutput;
+  readonly channels: readonly number[];
+  readonly arithmetic: Arithmetic;
+  /** Where each channel's logits are kept, once they are. */
+  readonly logitsIds: Map<number, number>;
 }
 
 /** What the decoder worker does, without the worker: prompts → candidates over one session and one image. */
@@ -54,6 +71,23 @@ export function createDecoderRuntime(
   const kept = new Map<number, Float32Array>();
   let nextLogitsId = 1;
   let open: OpenImage | undefined;
+  let answered: Answered | undefined;
+  let nextAnswerId = 1;
+
+  /** Candidate of a channel: the mask alone, or everything. */
+  const candidateOf = (
+    { enlarger }: OpenImage,
+    answer: Answered,
+    channel: number,
+    without?: 'stability',
+  ): DecodedCandidate => {
+    const { output, arithmetic, prompts, logitsIds } = answer;
+    const raw = measureChannel(output, 0, channel, arithmetic, enlarger, manifest, without);
+    const { lowResLogits, ...candidate } = cleanUp ? cleanUpCandidate(raw, prompts, cleanUp) : raw;
+    const logitsId = logitsIds.get(channel) ?? keep(lowResLogits);
+    logitsIds.set(channel, logitsId);
+    return { ...candidate, logitsId };
+  };
 
   const keep = (logits: Float32Array): number => {
     const oldest = kept.keys().next();
@@ -82,23 +116,38 @@ export function createDecoderRuntime(
         enlarger: createMaskEnlarger(lowResSize, frame),
       };
       kept.clear();
+      answered = undefined;
     },
 
-    async decode(imageId, { prompts: { points, box }, previousLogits }) {
-      if (open?.imageId !== imageId) throw new Error(`the image ${imageId} is not open`);
-      const { embedding, frame, enlarger } = open;
+    async decode(imageId, { prompts: { points, box }, previousLogits, preferred }) {
+      const image = open;
+      if (image?.imageId !== imageId) throw new Error(`the image ${imageId} is not open`);
+      const { embedding, frame } = image;
       // A box that crossed to the worker has lost its brand; the message says that it is in image pixels.
       const prompts: Prompts = { points, box: box as Prompts['box'], mask: maskPrompt(previousLogits) };
       const start = performance.now();
       const feeds = contract.feeds(manifest, embedding, encodePrompts([prompts], frame, lowResSize));
       const output = contract.read(manifest, await session.run(feeds, contract.outputs(manifest)));
       const decoded = performance.now();
-      const candidates = candidatesOf(output, 0, isAmbiguous(prompts), enlarger, manifest).map((raw) => {
-        const { lowResLogits, ...candidate } = cleanUp ? cleanUpCandidate(raw, prompts, cleanUp) : raw;
-        return { ...candidate, logitsId: keep(lowResLogits) };
-      });
+      const ranked = rankedChannels(output, 0, isAmbiguous(prompts));
+      answered = { id: nextAnswerId++, imageId, prompts, output, ...ranked, logitsIds: new Map() };
+      const { channels } = ranked;
+      const channel = channels.find((one) => one === preferred) ?? channels[0] ?? 0;
+      const lead = candidateOf(image, answered, channel, 'stability');
       const postprocessMs = performance.now() - decoded;
-      return { candidates, timings: { decoderMs: decoded - start, postprocessMs } };
+      return {
+        answerId: answered.id,
+        lead,
+        readings: channels.length,
+        timings: { decoderMs: decoded - start, postprocessMs },
+      };
+    },
+
+    *complete(answerId) {
+      const image = open;
+      const answer = answered;
+      if (!image || answer?.id !== answerId) return;
+      for (const channel of answer.channels) yield candidateOf(image, answer, channel);
     },
 
     logits: (logitsId) => kept.get(logitsId)?.slice() ?? null,

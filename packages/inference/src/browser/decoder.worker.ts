@@ -1,7 +1,13 @@
 import { contractOf } from '../contracts/index.ts';
 import { type Manifest, encodePrompts, frameOf } from '../core/index.ts';
 import { type DecoderRuntime, type DecoderSession, createDecoderRuntime } from './decoder-runtime.ts';
-import { type DecoderReply, type DecoderRequest, type ModelSource, type WorkerReport } from './messages.ts';
+import {
+  type DecodedCandidate,
+  type DecoderReply,
+  type DecoderRequest,
+  type ModelSource,
+  type WorkerReport,
+} from './messages.ts';
 import { openWasmSession } from './open-wasm-session.ts';
 
 /** The part of a dedicated worker's global scope used here; the compiler's DOM types describe a window. */
@@ -20,7 +26,9 @@ let runtime: DecoderRuntime | undefined;
 
 // One request after the other: an image is set before the prompts that follow it are decoded.
 let queue = Promise.resolve();
+let newestPrompt = -1;
 scope.onmessage = ({ data: request }) => {
+  if (request.kind === 'decode') newestPrompt = request.id;
   queue = queue.then(async () => {
     try {
       await answer(request);
@@ -45,9 +53,12 @@ async function answer(request: DecoderRequest): Promise<void> {
       return;
     case 'decode': {
       const answered = await runtime.decode(request.imageId, request.input);
-      // Several candidates never share a buffer of runs, so each can be moved instead of copied.
-      const transfer = answered.candidates.map((candidate) => candidate.rle.counts.buffer as ArrayBuffer);
-      scope.postMessage({ kind: 'decoded', id, ...answered }, transfer);
+      scope.postMessage({ kind: 'decoded', id, ...answered }, [bufferOf(answered.lead)]);
+      return;
+    }
+    case 'complete': {
+      const candidates = await complete(runtime, request);
+      scope.postMessage({ kind: 'completed', id, candidates }, candidates?.map(bufferOf));
       return;
     }
     case 'logits': {
@@ -55,6 +66,25 @@ async function answer(request: DecoderRequest): Promise<void> {
       scope.postMessage({ kind: 'logits', id, logits });
       return;
     }
+  }
+}
+
+/** Candidates never share a buffer of runs, so each can be moved instead of copied. */
+const bufferOf = ({ rle }: DecodedCandidate) => rle.counts.buffer as ArrayBuffer;
+
+/** Every candidate, unless a prompt comes meanwhile: after each one it looks. */
+async function complete(
+  { complete: measure }: DecoderRuntime,
+  { id, answerId }: { readonly id: number; readonly answerId: number },
+): Promise<DecodedCandidate[] | null> {
+  const candidates: DecodedCandidate[] = [];
+  const steps = measure(answerId);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (newestPrompt > id) return null;
+    const step = steps.next();
+    if (step.done) return candidates.length > 0 ? candidates : null;
+    candidates.push(step.value);
   }
 }
 

@@ -8,6 +8,7 @@ export {
 export { createDecoderRuntime, type DecoderRuntime, type DecoderSession } from './decoder-runtime.ts';
 export {
   type DecodedCandidate,
+  type DecodedLead,
   type DecodeInput,
   type DecodePrompts,
   type DecodeTimings,

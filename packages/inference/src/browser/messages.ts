@@ -30,6 +30,8 @@ export interface DecodeInput {
   readonly prompts: DecodePrompts;
   /** The mask to refine: `logitsId` of an earlier candidate of the same image, or low-res logits themselves. */
   readonly previousLogits?: number | Float32Array | null;
+  /** Output whose mask leads the answer where it is among the alternatives; default: the best predicted IoU. */
+  readonly preferred?: number | null;
 }
 
 /** One answer to a prompt, without its logits: these stay in the worker under `logitsId`. */
@@ -40,13 +42,24 @@ export interface DecodedCandidate {
   readonly area: number;
   readonly box: BoxImage;
   readonly predictedIou: number;
+  /** Not a number where the mask is empty, and in a lead, which is not held up by measuring it. */
   readonly stability: number;
+}
+
+/** The first part of an answer: one mask, as soon as it can be painted. */
+export interface DecodedLead {
+  /** Under which the rest can be asked for, until the next prompt. */
+  readonly answerId: number;
+  readonly lead: DecodedCandidate;
+  /** Candidates in all, the lead among them. */
+  readonly readings: number;
+  readonly timings: DecodeTimings;
 }
 
 export interface DecodeTimings {
   /** The decoder's run alone. */
   readonly decoderMs: number;
-  /** Logits → run lengths, areas, boxes, stability. */
+  /** Logits → run lengths, area and box of the lead. */
   readonly postprocessMs: number;
 }
 
@@ -63,17 +76,18 @@ export type DecoderRequest =
   | { readonly kind: 'open'; readonly id: number; readonly model: ModelSource; readonly wasmBase: string }
   | { readonly kind: 'set-image'; readonly id: number; readonly image: ImageSource }
   | { readonly kind: 'decode'; readonly id: number; readonly imageId: string; readonly input: DecodeInput }
+  | { readonly kind: 'complete'; readonly id: number; readonly answerId: number }
   | { readonly kind: 'logits'; readonly id: number; readonly logitsId: number };
 
 /** Everything it answers; `id` is the request's. */
 export type DecoderReply =
   | { readonly kind: 'opened'; readonly id: number; readonly report: WorkerReport }
   | { readonly kind: 'image-set'; readonly id: number }
+  | ({ readonly kind: 'decoded'; readonly id: number } & DecodedLead)
   | {
-      readonly kind: 'decoded';
+      readonly kind: 'completed';
       readonly id: number;
-      readonly candidates: readonly DecodedCandidate[];
-      readonly timings: DecodeTimings;
+      readonly candidates: readonly DecodedCandidate[] | null;
     }
   | { readonly kind: 'logits'; readonly id: number; readonly logits: Float32Array | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

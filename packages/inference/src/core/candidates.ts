@@ -46,15 +46,28 @@ export function candidatesOf(
   enlarger: MaskEnlarger,
   manifest: Manifest,
 ): Candidate[] {
-  const chosen = answeringChannels(ambiguous, output.channels);
-  return chosen
-    .map((channel) =>
-      measureChannel(output, row, channel, chosen.length > 1 ? 'multi' : 'single', enlarger, manifest),
-    )
-    .sort((a, b) => b.predictedIou - a.predictedIou);
+  const { channels, arithmetic } = rankedChannels(output, row, ambiguous);
+  return channels.map((channel) => measureChannel(output, row, channel, arithmetic, enlarger, manifest));
 }
 
-/** One mask of a decoder's output at image size, with its scores. */
+/** The outputs that answer row `row`, best predicted IoU first (equal ones in channel order), and their arithmetic. */
+export function rankedChannels(
+  output: DecoderOutput,
+  row: number,
+  ambiguous: boolean,
+): { readonly channels: readonly number[]; readonly arithmetic: Arithmetic } {
+  const answering = answeringChannels(ambiguous, output.channels);
+  const iou = (channel: number) => output.iouPredictions[row * output.channels + channel] ?? 0;
+  return {
+    channels: answering.toSorted((a, b) => iou(b) - iou(a)),
+    arithmetic: answering.length > 1 ? 'multi' : 'single',
+  };
+}
+
+/**
+ * One mask of a decoder's output at image size, with its scores. `without` stability (which is then NaN) fewer pixels have to
+ * be computed: those near one threshold instead of three. The mask is the same.
+ */
 export function measureChannel(
   output: DecoderOutput,
   row: number,
@@ -62,12 +75,14 @@ export function measureChannel(
   arithmetic: Arithmetic,
   enlarger: MaskEnlarger,
   manifest: Manifest,
+  without?: 'stability',
 ): Candidate {
   const index = row * output.channels + channel;
   const pixels = manifest.decoder.lowResSize ** 2;
   const lowResLogits = output.lowResMasks.slice(index * pixels, (index + 1) * pixels);
   const { maskThreshold, stabilityOffset } = manifest;
-  const mask = enlarger.mask(lowResLogits, arithmetic, maskThreshold, stabilityOffset);
+  const offset = without ? 0 : stabilityOffset;
+  const mask = enlarger.mask(lowResLogits, arithmetic, maskThreshold, offset);
   const rle = rleFromRowCounts(mask.rowCounts, enlarger.image.width, enlarger.image.height);
   return {
     channel,
@@ -75,7 +90,7 @@ export function measureChannel(
     area: mask.area,
     box: rleBox(rle),
     predictedIou: output.iouPredictions[index] ?? 0,
-    stability: stabilityScore(mask.above, mask.below),
+    stability: without ? NaN : stabilityScore(mask.above, mask.below),
     lowResLogits,
   };
 }

@@ -41,7 +41,15 @@ export function createDiscDecoder(image: Size): DiscDecoder {
     const candidates = isAmbiguous
       ? [2, 4, 8].map((radius, i) => candidate(discs(request, radius, image), i + 1, 0.9 - i * 0.1))
       : [candidate(discs(request, 4, image), 0, 0.95)];
-    return { status: 'decoded', candidates, decodeMs: 5, postprocessMs: 1 };
+    const lead = candidates.find(({ channel }) => channel === request.preferred) ?? candidates[0]!;
+    return {
+      status: 'decoded',
+      lead: { ...lead, stability: NaN },
+      readings: candidates.length,
+      complete: () => Promise.resolve(candidates),
+      decodeMs: 5,
+      postprocessMs: 1,
+    };
   };
   const settle = async (act: (one: (typeof waiting)[number]) => void, list: typeof waiting) => {
     for (const one of list) act(one);

@@ -17,10 +17,14 @@ function Thumbnail({ mask }: { mask: CandidateMask }) {
   return <canvas ref={canvas} aria-hidden width={SIDE} height={SIDE} style={{ width: SIDE, height: SIDE }} />;
 }
 
-/** The readings of an ambiguous prompt, with what the model thinks of each; one reading needs no strip. */
+/**
+ * The readings of an ambiguous prompt, with what the model thinks of each; one reading needs no strip. It has its size from the
+ * first mask on: places wait for the others.
+ */
 export function CandidateStrip({ editor: { prompting, drafting } }: { editor: Editor }) {
   const answer = useSignal(prompting.answer);
-  if (!answer || answer.candidates.length < 2) return null;
+  if (!answer || answer.readings < 2) return null;
+  const { candidates, readings, chosen } = answer;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
       <div
@@ -28,29 +32,42 @@ export function CandidateStrip({ editor: { prompting, drafting } }: { editor: Ed
         aria-label="Readings of the click"
         className="pointer-events-auto flex items-center gap-1 rounded-lg border border-white/15 bg-[#1b1e21]/90 p-1 text-[#e9ecef] shadow-float"
       >
-        {answer.candidates.map((mask, index) => (
+        {candidates.map((mask, index) => (
           <button
             key={mask.logitsId}
             type="button"
             role="radio"
-            aria-checked={index === answer.chosen}
+            aria-checked={index === chosen}
             tabIndex={-1}
             onClick={() => prompting.choose(index)}
             onDoubleClick={() => drafting.keep()}
             className={clsx(
               'flex flex-col items-center rounded-md border px-1 pt-1 pb-0.5 text-xs',
-              index === answer.chosen
-                ? 'border-[#7fb0ff] bg-white/10'
-                : 'border-transparent hover:bg-white/10',
+              index === chosen ? 'border-[#7fb0ff] bg-white/10' : 'border-transparent hover:bg-white/10',
             )}
             title={`Predicted IoU ${percent(mask.predictedIou)}, stability ${percent(mask.stability)}`}
           >
             <Thumbnail mask={mask} />
-            <span>
+            <span className="tabular-nums">
               <span className="sr-only">Predicted IoU </span>
               {percent(mask.predictedIou)}
             </span>
+            <span className="text-[#aeb6bf] tabular-nums">
+              <span className="sr-only">Stability </span>
+              {percent(mask.stability)}
+            </span>
           </button>
+        ))}
+        {Array.from({ length: readings - candidates.length }, (_, n) => (
+          <span
+            key={n}
+            aria-hidden
+            className="flex flex-col items-center rounded-md border border-transparent px-1 pt-1 pb-0.5 text-xs"
+          >
+            <span style={{ width: SIDE, height: SIDE }} />
+            <span>–</span>
+            <span>–</span>
+          </span>
         ))}
         <span className="flex items-center px-1.5 text-xs">
           <Kbd inverse>Tab</Kbd>

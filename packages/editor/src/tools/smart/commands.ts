@@ -3,7 +3,7 @@ import { type Command, type ToolPorts } from '../../core/index.ts';
 /** Keys of the smart tool; all of them wait for a draft. */
 export function commands({ document, prompting, drafting, history }: ToolPorts): Command[] {
   const hasDraft = () => document.draft.get() !== null;
-  const hasChoice = () => (prompting.answer.get()?.candidates.length ?? 0) > 1;
+  const hasChoice = () => (prompting.answer.get()?.readings ?? 0) > 1;
   const group = 'Prompts';
   return [
     {

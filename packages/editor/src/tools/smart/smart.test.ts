@@ -80,6 +80,7 @@ test('every further prompt goes to the model with all prompts and the logits of 
     ],
     box: null,
     previous: chosen,
+    preferred: null,
   });
 });
 
@@ -158,13 +159,75 @@ test('Enter before the answer keeps the mask as soon as it is there', async () =
 
 test('a resting pointer shows what a click would mean, until something is prompted', async () => {
   const t = new TestEditor();
-  t.move(20, 20).move(22, 20);
+  t.move(20, 20);
   await t.answered();
-  expect(t.editor.prompting.preview.get()?.at).toEqual({ x: 22, y: 20 });
-  t.click(22, 20);
+  expect(t.editor.prompting.preview.get()?.at).toEqual({ x: 20, y: 20 });
+  t.click(26, 20);
   expect(t.editor.prompting.preview.get()).toBeNull();
   t.move(30, 30);
-  expect(t.decoder.asked).toHaveLength(3);
+  expect(t.decoder.asked).toHaveLength(2);
+});
+
+test('a moving pointer never has more than one question under way, and the newest place is next', async () => {
+  const t = new TestEditor();
+  for (const x of [20, 22, 24, 26]) t.move(x, 20);
+  expect(t.decoder.asked.map(({ points }) => points[0]?.x)).toEqual([20]);
+  await t.answered();
+  expect(t.decoder.asked.map(({ points }) => points[0]?.x)).toEqual([20, 26]);
+  await t.answered();
+  expect(t.editor.prompting.preview.get()?.at).toEqual({ x: 26, y: 20 });
+  t.editor.toolbox.leave();
+  expect(t.editor.prompting.preview.get()).toBeNull();
+});
+
+test('a click where the pointer rests is answered at once, by what was asked for the preview', async () => {
+  const t = new TestEditor();
+  t.move(20, 20);
+  await t.answered();
+  t.click(20, 20);
+  const answer = t.editor.prompting.answer.get();
+  expect(answer).toMatchObject({ readings: 3, isComplete: false });
+  expect(t.decoder.asked).toHaveLength(1);
+  await t.answered();
+  t.key('Enter');
+  expect(t.masks[0]?.provenance).toMatchObject({ points: [{ x: 20, y: 20 }], chosen: 0, clicks: 1 });
+  expect(t.masks[0]?.rle).toBe(answer?.candidates[0]?.rle);
+  expect(t.masks[0]?.provenance.candidates?.map(({ stability }) => stability)).toEqual([0.95, 0.95, 0.95]);
+
+  t.move(40, 40).click(40, 40);
+  expect(t.decoder.asked).toHaveLength(2);
+  await t.answered();
+  expect(t.editor.prompting.answer.get()?.candidates).toHaveLength(3);
+});
+
+test('a preview that fails is nobody’s trouble: the click asks again', async () => {
+  const t = new TestEditor();
+  t.move(20, 20).click(20, 20);
+  await t.decoder.failAll('busy');
+  expect(t.editor.notices.latest.get()).toBeNull();
+  await t.answered();
+  expect(t.editor.prompting.answer.get()?.candidates).toHaveLength(3);
+});
+
+test('the first mask is there before the others; Tab and Enter may come earlier', async () => {
+  const t = new TestEditor();
+  t.move(30, 30);
+  await t.answered();
+  t.click(30, 30).key('Tab').key('Tab').key('Enter');
+  expect(t.masks).toEqual([]);
+  await t.answered();
+  expect(t.masks[0]?.provenance).toMatchObject({ chosen: 2, candidates: [{}, {}, {}] });
+});
+
+test('the reading kept last for a label is what the decoder is asked to begin with', async () => {
+  const t = new TestEditor();
+  await t.click(30, 30).answered();
+  t.key('Tab').key('Enter').click(10, 10);
+  expect(t.decoder.asked.at(-1)?.preferred).toBe(2);
+  await t.answered();
+  expect(t.editor.prompting.answer.get()).toMatchObject({ chosen: 1 });
+  t.key('Escape').key('2').click(40, 40);
+  expect(t.decoder.asked.at(-1)?.preferred).toBeNull();
 });
 
 test('a background point needs something to take away from, and points beside the picture are nothing', () => {
