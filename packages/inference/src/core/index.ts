@@ -44,6 +44,13 @@ export {
   prepareDetection,
   type RawDetection,
 } from './detector/index.ts';
+export {
+  type ExemplarScore,
+  poolEmbedding,
+  rankByExemplars,
+  similarity,
+  unitVector,
+} from './exemplar/index.ts';
 export { fromHalf, toHalf } from './half.ts';
 export {
   type AnyManifest,
@@ -71,5 +78,14 @@ export {
 export { logitsFromRle } from './mask-prompt.ts';
 export { type EncoderInput, frameOf, preprocess } from './preprocess.ts';
 export { encodePrompts, isAmbiguous, type PromptPoint, type Prompts, type PromptTensors } from './prompts.ts';
+export {
+  cropAround,
+  padTokens,
+  type PhraseScore,
+  type PhraseTokens,
+  prepareCrop,
+  rankByPhrase,
+  wordIds,
+} from './text/index.ts';
 export { cropRgb } from './crop-rgb.ts';
 export { resizeRgb, type RgbImage } from './resize-rgb.ts';

@@ -6,4 +6,5 @@ export { type BundleFile, readFolder } from './check/read-folder.ts';
 export { type DecodeRequest, type Decoder, openDecoder, type OpenDecoderOptions } from './open-decoder.ts';
 export { type Detector, openDetector, type OpenDetectorOptions } from './open-detector.ts';
 export { type EncodedImage, type Encoder, openEncoder, type OpenEncoderOptions } from './open-encoder.ts';
+export { openTextModel, type OpenTextModelOptions, type TextModel } from './open-text-model.ts';
 export { type Fallback, type Provider } from './open-session.ts';
