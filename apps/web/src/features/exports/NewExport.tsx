@@ -10,6 +10,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
+import { optionsProblem, PLAIN_OPTIONS, queryOfOptions } from './export-options.ts';
+import { ExportOptionsFields } from './ExportOptionsFields.tsx';
 import { formatNumberOf } from '../progress/figures.ts';
 import { useProject } from '../projects/project-context.ts';
 
@@ -33,14 +35,19 @@ export function NewExport() {
   const [selection, setSelection] = useState('accepted');
   const [includeEmptyImages, setIncludeEmptyImages] = useState(true);
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
+  const [options, setOptions] = useState(PLAIN_OPTIONS);
+  const problem = optionsProblem(options);
+  const { seed } = options;
   const query = {
+    ...queryOfOptions(options),
     taskStates: SELECTIONS[selection]?.taskStates ?? [],
     includeEmptyImages,
     ...(without.size > 0 && { labelIds: labels.map(({ id }) => id).filter((id) => !without.has(id)) }),
   };
   const preview = useQuery(
     api.exports.preview.queryOptions({
-      input: { projectId, query },
+      input: { projectId, query, seed },
+      enabled: problem === null,
       placeholderData: (previous) => previous,
     }),
   );
@@ -96,18 +103,24 @@ export function NewExport() {
         )}
       </div>
       <p className="mt-3 text-sm text-muted">{FORMATS[format].summary}</p>
+      <details className="mt-2">
+        <summary className="w-fit rounded-sm text-muted hover:text-ink">
+          Stages, weights, dates, a share of the images
+        </summary>
+        <ExportOptionsFields options={options} onChange={setOptions} />
+      </details>
       <div className="mt-4 flex items-center gap-4">
         <Button
           variant="primary"
-          disabled={nothing || preview.data === undefined}
+          disabled={problem !== null || nothing || preview.data === undefined}
           busy={create.isPending}
-          onClick={() => create.mutate({ projectId, format, query })}
+          onClick={() => create.mutate({ projectId, format, query, seed })}
         >
           Create export
         </Button>
         <p aria-live="polite" className="text-muted">
-          {preview.error !== null
-            ? errorSentence(preview.error)
+          {problem !== null || preview.error !== null
+            ? (problem ?? errorSentence(preview.error))
             : preview.data === undefined
               ? 'Counting…'
               : nothing
