@@ -17,3 +17,5 @@ export {
   type StandInWish,
   writeBundle,
 } from './stand-in.ts';
+export { colourDetector, colourDetectorGraph } from './stand-in-detector.ts';
+export { colourTextModel } from './stand-in-text.ts';
