@@ -6,6 +6,8 @@ export interface EdgeLayer {
   /** Null until somebody asked for them and they came. */
   readonly map: Signal<EdgeMap | null>;
   readonly isVisible: Signal<boolean>;
+  /** 0…1. */
+  readonly opacity: Signal<number>;
   /** What tools may snap to now: the map while it is shown, else null. */
   inReach(): EdgeMap | null;
 }
@@ -13,5 +15,5 @@ export interface EdgeLayer {
 export function createEdgeLayer(): EdgeLayer {
   const map = signal<EdgeMap | null>(null);
   const isVisible = signal(false);
-  return { map, isVisible, inReach: () => (isVisible.get() ? map.get() : null) };
+  return { map, isVisible, opacity: signal(0.9), inReach: () => (isVisible.get() ? map.get() : null) };
 }

@@ -1,5 +1,8 @@
 import { type Size } from '@maskloop/geometry/spaces';
 
+/** Edges weaker than this are not shown, and nothing snaps to them. */
+export const LEAST_EDGE = 24;
+
 /** How strongly each pixel of a picture is an edge, thinned to ridges of about a pixel. */
 export interface EdgeMap extends Size {
   /** Row by row, 0 (no edge) … 255, one byte a pixel. */

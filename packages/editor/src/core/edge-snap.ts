@@ -1,8 +1,5 @@
 import { type PointImage, pointImage } from '@maskloop/geometry/spaces';
-import { type EdgeMap } from './edge-map.ts';
-
-/** Weaker ridges than this attract nothing. */
-const LEAST_STRENGTH = 24;
+import { type EdgeMap, LEAST_EDGE } from './edge-map.ts';
 
 /**
  * The centre of the edge pixel that a point most likely means: within `radiusImagePx`, the one with the greatest
@@ -26,7 +23,7 @@ export function snapToEdge(map: EdgeMap, point: PointImage, radiusImagePx: numbe
     const dy = y + 0.5 - point.y;
     for (let x = left; x <= right; x++) {
       const here = strength[y * width + x] ?? 0;
-      if (here < LEAST_STRENGTH) continue;
+      if (here < LEAST_EDGE) continue;
       const dx = x + 0.5 - point.x;
       const distance = dx * dx + dy * dy;
       const value = here * (1 - distance / reach);

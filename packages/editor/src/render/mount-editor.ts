@@ -1,6 +1,7 @@
 import { type Editor, type OverlayItem } from '../core/index.ts';
 import { attachKeys } from './attach-keys.ts';
 import { attachPointer } from './attach-pointer.ts';
+import { createEdgeSurface } from './edge-surface.ts';
 import { createRenderer } from './renderer.ts';
 
 /** An editor on the screen. */
@@ -12,7 +13,7 @@ export interface MountedEditor {
   dispose(): void;
 }
 
-/** Puts an editor into an element: two surfaces, its size followed, pointer and keys listened to. */
+/** Puts an editor into an element: its surfaces, its size followed, pointer and keys listened to. */
 export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor {
   const surface = () => {
     const canvas = element.ownerDocument.createElement('canvas');
@@ -21,9 +22,15 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
     return canvas;
   };
   const base = surface();
+  const between = surface();
   const top = surface();
   const renderer = createRenderer(editor, base, top);
-  const resize = () => renderer.resize(element.clientWidth, element.clientHeight, window.devicePixelRatio);
+  const edges = createEdgeSurface(editor, between);
+  const resize = () => {
+    const { clientWidth, clientHeight } = element;
+    renderer.resize(clientWidth, clientHeight, window.devicePixelRatio);
+    edges.resize(clientWidth, clientHeight, window.devicePixelRatio);
+  };
   const sizes = new ResizeObserver(resize);
   sizes.observe(element);
   window.addEventListener('resize', resize);
@@ -48,8 +55,8 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
       sizes.disconnect();
       window.removeEventListener('resize', resize);
       renderer.dispose();
-      base.remove();
-      top.remove();
+      edges.dispose();
+      for (const canvas of [base, between, top]) canvas.remove();
     },
   };
 }

@@ -7,6 +7,7 @@ import { CandidateStrip } from './CandidateStrip.tsx';
 import { CommentsPanel } from './CommentsPanel.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DecoderLine } from './DecoderLine.tsx';
+import { EdgeControls } from './EdgeControls.tsx';
 import { FinishedScreen } from './FinishedScreen.tsx';
 import { GuidelinesPanel } from './GuidelinesPanel.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
@@ -122,6 +123,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
           <ObjectsPanel editor={editor} />
           <ViewControls editor={editor} />
+          <EdgeControls editor={editor} imageId={task.image.id} />
           <GuidelinesPanel text={task.guidelines} />
         </aside>
       </div>

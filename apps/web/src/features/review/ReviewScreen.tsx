@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react';
 import { ActiveClock } from '../annotate/ActiveClock.tsx';
 import { CommentsPanel } from '../annotate/CommentsPanel.tsx';
 import { FinishedScreen } from '../annotate/FinishedScreen.tsx';
+import { EdgeControls } from '../annotate/EdgeControls.tsx';
 import { GuidelinesPanel } from '../annotate/GuidelinesPanel.tsx';
 import { HelpSheet } from '../annotate/HelpSheet.tsx';
 import { KeyBar } from '../annotate/KeyBar.tsx';
@@ -137,6 +138,7 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
             emptyText="No object was masked on this picture."
           />
           <ViewControls editor={editor} />
+          <EdgeControls editor={editor} imageId={task.image.id} />
           <GuidelinesPanel text={task.guidelines} />
         </aside>
       </div>
