@@ -9,6 +9,11 @@ export interface RowSource {
 export interface BilinearStage extends RowSource {
   /** Writes pixels [from, to) of row `y` to the same places of `out`. */
   write(y: number, from: number, to: number, out: Float32Array): void;
+  /**
+   * Blends along x of pixels [from, to) of a source row, which all output rows at it share; null where the order of the
+   * arithmetic knows no such thing. Valid until two other rows are asked for.
+   */
+  along(row: number, from: number, to: number): Float32Array | null;
   /** Forgets what was computed: the source has changed. */
   reset(): void;
 }
@@ -77,6 +82,7 @@ export function bilinearStage(
 
   return {
     write,
+    along: (row, from, to) => (separable ? along(row, from, to) : null),
     row(row, from, to) {
       const { values, madeFor } = own[row & 1] ?? own[0];
       for (let i = from; i < to;) {

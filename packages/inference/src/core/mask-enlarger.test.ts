@@ -42,6 +42,8 @@ test('skipping what is certain never changes a pixel, a count or a bit', () => {
     { size: 16, side: 32, width: 9, height: 7 },
     { size: 16, side: 64, width: 64, height: 64 },
     { size: 12, side: 50, width: 41, height: 33 },
+    { size: 6, side: 12, width: 61, height: 40 },
+    { size: 5, side: 12, width: 45, height: 70 },
   );
   fc.assert(
     fc.property(

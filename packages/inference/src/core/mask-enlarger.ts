@@ -1,7 +1,20 @@
 import { RunList } from '@maskloop/geometry/rle';
 import { type LongestSide, type Size } from '@maskloop/geometry/spaces';
 import { type BilinearStage, type RowSource, bilinearStage } from './bilinear-stage.ts';
-import { type ResizeAxis, resizeAxis } from './resize-axis.ts';
+import {
+  ABOVE_ALL,
+  ABOVE_ONE,
+  ABOVE_TWO,
+  addSegment,
+  rangeOfRows,
+  type Segments,
+  segmentsOf,
+  spansOf,
+  type Thresholds,
+  UNCERTAIN,
+  zoneOf,
+} from './mask-zones.ts';
+import { resizeAxis } from './resize-axis.ts';
 
 /**
  * Which of two float32 orders of summation the reference used: its vector code treats a tensor with one channel
@@ -33,12 +46,11 @@ export interface MaskEnlarger {
   mask(low: Float32Array, arithmetic: Arithmetic, threshold: number, offset: number): EnlargedMask;
 }
 
-// Where a logit certainly lies, by how many of the three thresholds it exceeds: threshold − offset, threshold,
-// threshold + offset.
-const ABOVE_ONE = 1;
-const ABOVE_TWO = 2;
-const ABOVE_ALL = 3;
-const UNCERTAIN = 4;
+/**
+ * From so many image pixels a pixel of the model's square on, each of these is looked at before its pixels are: below, looking
+ * costs as much as it saves.
+ */
+const FINE_FROM = 3;
 
 const NO_ROW = new Float32Array(0);
 
@@ -47,8 +59,8 @@ const NO_ROW = new Float32Array(0);
  * picture, resized to the image, both times bilinear in float32 (bit-equal; see the fixtures' notes on arithmetic).
  *
  * Both resizes are convex combinations, so a pixel lies between the least and the greatest of the few low-res
- * logits that it depends on. Where these are all on one side of every threshold, nothing is computed: time goes
- * with the length of the mask's edge, not with the number of pixels.
+ * logits that it depends on, and between the four pixels of the square. Where these are all on one side of every
+ * threshold, nothing is computed: time goes with the length of the mask's edge, not with the number of pixels.
  *
  * One enlarger serves all masks of one image; it is not re-entrant.
  */
@@ -57,8 +69,10 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
   const toSquare = resizeAxis(lowResSize, side);
   const columns = resizeAxis(resized.width, image.width);
   const rows = resizeAxis(resized.height, image.height);
-  const columnSpans = spansOf(toSquare, columns, image.width);
-  const rowSpans = spansOf(toSquare, rows, image.height);
+  const columnSpans = spansOf(columns, image.width, toSquare);
+  const rowSpans = spansOf(rows, image.height, toSquare);
+  const isFine = image.width >= FINE_FROM * resized.width;
+  const squareSpans = spansOf(columns, isFine ? image.width : 0);
   let lowRows: Float32Array[] = [];
   const lowSource: RowSource = { row: (y) => lowRows[y] ?? NO_ROW };
   const stages = (single: boolean) => {
@@ -69,24 +83,81 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
   };
   const byArithmetic = { single: stages(true), multi: stages(false) };
 
-  const begin = (low: Float32Array, arithmetic: Arithmetic): BilinearStage => {
+  const begin = (low: Float32Array, arithmetic: Arithmetic) => {
     if (low.length !== lowResSize * lowResSize) {
       throw new RangeError(`${low.length} logits are not a mask of ${lowResSize} × ${lowResSize}`);
     }
     lowRows = Array.from({ length: lowResSize }, (_, y) =>
       low.subarray(y * lowResSize, (y + 1) * lowResSize),
     );
-    const { square, whole } = byArithmetic[arithmetic];
-    square.reset();
-    whole.reset();
-    return whole;
+    const stages = byArithmetic[arithmetic];
+    stages.square.reset();
+    stages.whole.reset();
+    return stages;
+  };
+
+  const coarse = segmentsOf(columnSpans.count);
+  const fine = segmentsOf(columnSpans.count + squareSpans.count);
+  const least = new Float32Array(lowResSize);
+  const greatest = new Float32Array(lowResSize);
+  const pixels = new Float32Array(image.width);
+
+  /** Zones of the rows that depend on the low-res rows of a group. */
+  const findCoarse = (low: Float32Array, group: number, thresholds: Thresholds): void => {
+    rangeOfRows(low, lowResSize, rowSpans.low[group] ?? 0, rowSpans.high[group] ?? 0, least, greatest);
+    coarse.count = 0;
+    for (let s = 0; s < columnSpans.count; s++) {
+      const from = columnSpans.low[s] ?? 0;
+      const to = columnSpans.high[s] ?? 0;
+      let min = least[from] ?? 0;
+      let max = greatest[from] ?? 0;
+      for (let x = from + 1; x <= to; x++) {
+        const a = least[x] ?? 0;
+        const b = greatest[x] ?? 0;
+        if (a < min) min = a;
+        if (b > max) max = b;
+      }
+      addSegment(coarse, zoneOf(min, max, thresholds), columnSpans.end[s] ?? 0);
+    }
+  };
+
+  /** The same for the rows between two rows of the square, looking closer where the first look was uncertain. */
+  const findFine = (square: BilinearStage, upperRow: number, lowerRow: number, thresholds: Thresholds) => {
+    fine.count = 0;
+    for (let c = 0, s = 0, x = 0; c < coarse.count; c++) {
+      const end = coarse.ends[c] ?? 0;
+      const zone = coarse.zones[c] ?? 0;
+      if (zone !== UNCERTAIN) {
+        addSegment(fine, zone, end);
+        x = end;
+        continue;
+      }
+      while ((squareSpans.end[s] ?? 0) <= x) s++;
+      const left = columns.first[x] ?? 0;
+      const right = (columns.second[end - 1] ?? 0) + 1;
+      const upper = square.row(upperRow, left, right);
+      const lower = square.row(lowerRow, left, right);
+      for (; x < end; s++) {
+        const i = squareSpans.low[s] ?? 0;
+        const j = squareSpans.high[s] ?? 0;
+        const a = upper[i] ?? 0;
+        const b = upper[j] ?? 0;
+        const c = lower[i] ?? 0;
+        const d = lower[j] ?? 0;
+        // A NaN makes the zone uncertain, as it must: Math.min and max hand it on.
+        x = Math.min(end, squareSpans.end[s] ?? end);
+        addSegment(fine, zoneOf(Math.min(a, b, c, d), Math.max(a, b, c, d), thresholds), x);
+      }
+      // The last span may go on in the next stretch.
+      s--;
+    }
   };
 
   return {
     image,
 
     logits(low, arithmetic) {
-      const whole = begin(low, arithmetic);
+      const { whole } = begin(low, arithmetic);
       const out = new Float32Array(image.width * image.height);
       for (let y = 0; y < image.height; y++) {
         whole.write(y, 0, image.width, out.subarray(y * image.width, (y + 1) * image.width));
@@ -95,73 +166,85 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
     },
 
     reader(low, arithmetic) {
-      const whole = begin(low, arithmetic);
+      const { whole } = begin(low, arithmetic);
       return (y, from, to, out) => whole.write(y, from, to, out);
     },
 
     mask(low, arithmetic, threshold, offset) {
-      const whole = begin(low, arithmetic);
+      const { square, whole } = begin(low, arithmetic);
       const high = threshold + offset;
       const deep = threshold - offset;
+      const thresholds = { deep, threshold, high };
       const runs = new RunList(1024);
-      const pixels = new Float32Array(image.width);
-      const least = new Float32Array(lowResSize);
-      const greatest = new Float32Array(lowResSize);
-      const segmentEnds = new Int32Array(columnSpans.count);
-      const segmentKinds = new Uint8Array(columnSpans.count);
+      const f = Math.fround;
       let isSet = false;
       let last = 0;
       let area = 0;
       let above = 0;
       let below = 0;
       for (let g = 0, y = 0; g < rowSpans.count; g++) {
-        rangeOfRows(low, lowResSize, rowSpans.low[g] ?? 0, rowSpans.high[g] ?? 0, least, greatest);
-        let segments = 0;
-        for (let s = 0; s < columnSpans.count; s++) {
-          const kind = zoneOf(
-            least,
-            greatest,
-            columnSpans.low[s] ?? 0,
-            columnSpans.high[s] ?? 0,
-            deep,
-            threshold,
-            high,
-          );
-          if (segments > 0 && segmentKinds[segments - 1] === kind) segments--;
-          segmentKinds[segments] = kind;
-          segmentEnds[segments++] = columnSpans.end[s] ?? 0;
-        }
-        const rowEnd = rowSpans.end[g] ?? 0;
-        for (; y < rowEnd; y++) {
-          const base = y * image.width;
-          for (let s = 0, x = 0; s < segments; s++) {
-            const end = segmentEnds[s] ?? 0;
-            const kind = segmentKinds[s] ?? 0;
-            if (kind === UNCERTAIN) {
-              whole.write(y, x, end, pixels);
-              for (; x < end; x++) {
-                const value = pixels[x] ?? 0;
-                if (value > deep) below++;
-                if (value > high) above++;
-                if (value > threshold !== isSet) {
+        findCoarse(low, g, thresholds);
+        const groupEnd = rowSpans.end[g] ?? 0;
+        while (y < groupEnd) {
+          // Rows between the same two rows of the square have the same zones, and blends along x in common.
+          const upperRow = rows.first[y] ?? 0;
+          const lowerRow = rows.second[y] ?? 0;
+          let rowEnd = y + 1;
+          while (rowEnd < groupEnd && rows.first[rowEnd] === upperRow && rows.second[rowEnd] === lowerRow) {
+            rowEnd++;
+          }
+          let list: Segments = coarse;
+          if (isFine) {
+            findFine(square, upperRow, lowerRow, thresholds);
+            list = fine;
+          }
+          const { count, ends, zones } = list;
+          let upper: Float32Array | null = null;
+          let lower: Float32Array | null = null;
+          for (let s = 0, x = 0; s < count; s++) {
+            const end = ends[s] ?? 0;
+            if (zones[s] === UNCERTAIN) {
+              upper = whole.along(upperRow, x, end);
+              lower = whole.along(lowerRow, x, end);
+            }
+            x = end;
+          }
+          for (; y < rowEnd; y++) {
+            const base = y * image.width;
+            const upperWeight = rows.firstWeight[y] ?? 0;
+            const lowerWeight = rows.secondWeight[y] ?? 0;
+            for (let s = 0, x = 0; s < count; s++) {
+              const end = ends[s] ?? 0;
+              const zone = zones[s] ?? 0;
+              if (zone === UNCERTAIN) {
+                if (!upper || !lower) whole.write(y, x, end, pixels);
+                for (; x < end; x++) {
+                  const value =
+                    upper && lower
+                      ? f((upper[x] ?? 0) * upperWeight + f((lower[x] ?? 0) * lowerWeight))
+                      : (pixels[x] ?? 0);
+                  if (value > deep) below++;
+                  if (value > high) above++;
+                  if (value > threshold !== isSet) {
+                    const at = base + x;
+                    if (isSet) area += at - last;
+                    runs.push(at - last);
+                    last = at;
+                    isSet = !isSet;
+                  }
+                }
+              } else {
+                if (zone >= ABOVE_TWO !== isSet) {
                   const at = base + x;
                   if (isSet) area += at - last;
                   runs.push(at - last);
                   last = at;
                   isSet = !isSet;
                 }
+                if (zone >= ABOVE_ONE) below += end - x;
+                if (zone === ABOVE_ALL) above += end - x;
+                x = end;
               }
-            } else {
-              if (kind >= ABOVE_TWO !== isSet) {
-                const at = base + x;
-                if (isSet) area += at - last;
-                runs.push(at - last);
-                last = at;
-                isSet = !isSet;
-              }
-              if (kind >= ABOVE_ONE) below += end - x;
-              if (kind === ABOVE_ALL) above += end - x;
-              x = end;
             }
           }
         }
@@ -172,82 +255,4 @@ export function createMaskEnlarger(lowResSize: number, frame: LongestSide): Mask
       return { rowCounts: runs.toArray(), area, above, below };
     },
   };
-}
-
-/** Neighbouring output pixels that depend on the same low-res pixels [low, high]; `end` is exclusive. */
-interface Spans {
-  readonly count: number;
-  readonly end: Int32Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-}
-
-function spansOf(toSquare: ResizeAxis, toImage: ResizeAxis, length: number): Spans {
-  const end = new Int32Array(length);
-  const low = new Int32Array(length);
-  const high = new Int32Array(length);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
-    const from = toSquare.first[toImage.first[i] ?? 0] ?? 0;
-    const to = toSquare.second[toImage.second[i] ?? 0] ?? 0;
-    if (count > 0 && low[count - 1] === from && high[count - 1] === to) {
-      end[count - 1] = i + 1;
-    } else {
-      low[count] = from;
-      high[count] = to;
-      end[count++] = i + 1;
-    }
-  }
-  return { count, end, low, high };
-}
-
-/** Least and greatest logit of each low-res column over the rows [from, to]. */
-function rangeOfRows(
-  low: Float32Array,
-  size: number,
-  from: number,
-  to: number,
-  least: Float32Array,
-  greatest: Float32Array,
-): void {
-  for (let x = 0; x < size; x++) {
-    let min = low[from * size + x] ?? 0;
-    let max = min;
-    for (let y = from + 1; y <= to; y++) {
-      const value = low[y * size + x] ?? 0;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-    least[x] = min;
-    greatest[x] = max;
-  }
-}
-
-/** How many thresholds every blend of the columns [from, to] must exceed, or UNCERTAIN. */
-function zoneOf(
-  least: Float32Array,
-  greatest: Float32Array,
-  from: number,
-  to: number,
-  deep: number,
-  threshold: number,
-  high: number,
-): number {
-  let min = least[from] ?? 0;
-  let max = greatest[from] ?? 0;
-  for (let x = from + 1; x <= to; x++) {
-    const a = least[x] ?? 0;
-    const b = greatest[x] ?? 0;
-    if (a < min) min = a;
-    if (b > max) max = b;
-  }
-  // Float32 rounding can leave the hull by a few units in the last place of the greatest magnitude.
-  const slack = 1e-5 * Math.max(Math.abs(min), Math.abs(max));
-  min -= slack;
-  max += slack;
-  if (max < deep) return 0;
-  if (min > high) return ABOVE_ALL;
-  if (min > threshold && max < high) return ABOVE_TWO;
-  if (min > deep && max < threshold) return ABOVE_ONE;
-  return UNCERTAIN;
 }
