@@ -1,8 +1,8 @@
 """Labelled photographs, whatever they came from.
 
 Training and evaluation know only ``Photo``. A new format is one more reader: a function that says whether a
-path is its own and yields photographs. Readers so far: packs (``coco_pack.py``), and COCO files beside their
-pictures, such as Maskloop exports (``coco_folder.py``).
+path is its own and yields photographs. Readers so far: Maskloop's retraining exports (``retraining_records.py``), packs
+(``coco_pack.py``), and COCO files beside their pictures (``coco_folder.py``).
 """
 from __future__ import annotations
 
@@ -69,8 +69,9 @@ def read_photos(paths: Iterable[str | Path]) -> list[Photo]:
     """
     from .coco_folder import read_coco_folder  # readers need Photo from here
     from .coco_pack import read_coco_pack
+    from .retraining_records import read_retraining
 
-    readers: tuple[Reader, ...] = (read_coco_pack, read_coco_folder)
+    readers: tuple[Reader, ...] = (read_retraining, read_coco_pack, read_coco_folder)
     photos: list[Photo] = []
     for given in paths:
         path = Path(given)
@@ -83,8 +84,8 @@ def read_photos(paths: Iterable[str | Path]) -> list[Photo]:
                 break
         else:
             raise ValueError(
-                f"{path} is in no format the training can read: expected tar files with {PACKED}, "
-                "or COCO JSON files with their pictures in the same folder or in images/."
+                f"{path} is in no format the training can read: expected a Maskloop retraining export, tar files with "
+                f"{PACKED}, or COCO JSON files with their pictures in the same folder or in images/."
             )
     return photos
 

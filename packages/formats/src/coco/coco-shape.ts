@@ -34,9 +34,12 @@ export function readCocoShape(
   size: Size,
 ): CocoShape | string {
   const { bbox, segmentation } = annotation;
-  const hasMask = segmentation != null && !(Array.isArray(segmentation) && segmentation.length === 0);
+  const hasMask =
+    segmentation !== null &&
+    segmentation !== undefined &&
+    !(Array.isArray(segmentation) && segmentation.length === 0);
   if (hasMask) return readMask(segmentation, size);
-  if (bbox == null) return 'It has neither a box nor a mask.';
+  if (bbox === null || bbox === undefined) return 'It has neither a box nor a mask.';
   const parsed = BBox.safeParse(bbox);
   if (!parsed.success) return 'Its box is not four numbers of pixels.';
   const [x, y, width, height] = parsed.data;
