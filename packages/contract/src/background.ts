@@ -17,6 +17,8 @@ export const JobView = z.object({
   done: z.number().int(),
   total: z.number().int(),
   error: z.string().nullable(),
+  /** What came of it: counts, as the kind of job has them. */
+  result: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.date(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),

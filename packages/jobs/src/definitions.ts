@@ -1,4 +1,5 @@
 import { Id } from '@maskloop/domain/ids';
+import { AutomaticChoice, Proposer } from '@maskloop/domain/stage';
 import * as z from 'zod';
 import { defineJob, type JobDefinition } from './definition.ts';
 
@@ -31,6 +32,36 @@ export const JOBS = {
     retryDelaySeconds: 2,
     expireInSeconds: 1800,
     // Each keeps a decoder and some hundred megabytes of logits.
+    concurrency: 1,
+  }),
+  /** Fills a task with masks of a model that people judge: by the project's settings, or as somebody asked. */
+  'task.propose': defineJob({
+    name: 'task.propose',
+    payload: z.object({
+      taskId: Id,
+      /** Without it: the settings' own, as they are when the job runs. */
+      source: Proposer.exclude(['none']).optional(),
+      automatic: AutomaticChoice.optional(),
+    }),
+    retryLimit: 1,
+    retryDelaySeconds: 5,
+    expireInSeconds: 3600,
+    // The decoder takes what cores there are.
+    concurrency: 1,
+  }),
+  /** Asks for proposals on all unfinished tasks of a project, newest first. */
+  'project.propose': defineJob({
+    name: 'project.propose',
+    payload: z.object({
+      projectId: Id,
+      /** When it was asked: a task asked for since then is not asked for again. */
+      since: z.iso.datetime(),
+      source: Proposer.exclude(['none']).optional(),
+      automatic: AutomaticChoice.optional(),
+    }),
+    retryLimit: 2,
+    retryDelaySeconds: 5,
+    expireInSeconds: 3600,
     concurrency: 1,
   }),
   /** Unpacks an uploaded zip archive into pictures of a project. */

@@ -8,6 +8,8 @@ export interface JobCard {
   readonly subjectId?: string;
   /** What people recognise it by: a file name, an export's name. */
   readonly title: string;
+  /** Somebody is looking at the screen for it: it goes before others of its kind. */
+  readonly urgent?: boolean;
   /** A job that failed or was cancelled and runs again as itself. */
   readonly again?: string;
 }

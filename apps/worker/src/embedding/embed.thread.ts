@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { FinalFailure, Postponed } from '@maskloop/jobs';
 import { openFsStorage } from '@maskloop/storage';
 import { jobError } from '../runtime/guarded.ts';
 import { openLogger } from '../runtime/logger.ts';
 import { openEncoders } from './encoders.ts';
-import { type EmbedderSettings, type EmbedReply, type EmbedRequest, type Refusal } from './messages.ts';
+import { type EmbedderSettings, type EmbedReply, type EmbedRequest } from './messages.ts';
+import { refusalOf } from './refusals.ts';
 import { withPixels } from './with-pixels.ts';
 
 // Pixels, tensors and embeddings stay in this thread, whose heap is small: in the main thread every few megabytes of them
@@ -44,11 +44,4 @@ async function embed({ id, model, picture }: EmbedRequest & { kind: 'embed' }): 
   } catch (error) {
     return { id, refusal: refusalOf(jobError(error)) };
   }
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof FinalFailure) return { kind: 'final', code: error.code, message: error.message };
-  if (error instanceof Postponed)
-    return { kind: 'postponed', seconds: error.seconds, message: error.message };
-  return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { FinalFailure, Postponed } from '@maskloop/jobs';
+import { errorOf } from './refusals.ts';
 import { type StoredModel } from './stored-model.ts';
 import {
   type EmbedderSettings,
   type EmbedReply,
   type EmbedRequest,
   type PictureFile,
-  type Refusal,
   type StoredEmbedding,
 } from './messages.ts';
 
@@ -73,15 +72,4 @@ export function openEmbedder(settings: EmbedderSettings): Embedder {
         tell({ kind: 'close' });
       }),
   };
-}
-
-function errorOf(refusal: Refusal): Error {
-  switch (refusal.kind) {
-    case 'final':
-      return new FinalFailure(refusal.code, refusal.message);
-    case 'postponed':
-      return new Postponed(refusal.seconds, refusal.message);
-    case 'other':
-      return new Error(refusal.message);
-  }
 }

@@ -5,12 +5,16 @@ import { exportBuild } from './export-build.ts';
 import { imageEdges } from './image-edges.ts';
 import { imageEmbed } from './image-embed.ts';
 import { imageIngest } from './image-ingest.ts';
+import { projectPropose } from './project-propose.ts';
+import { taskPropose } from './task-propose.ts';
 
 /** What does each job. A job without a handler does not compile. */
 export const handlersOf = (services: Services): JobHandlers => ({
   'image.ingest': imageIngest(services),
   'image.embed': imageEmbed(services),
   'image.edges': imageEdges(services),
+  'task.propose': taskPropose(services),
+  'project.propose': projectPropose(services),
   'archive.unpack': archiveUnpack(services),
   'export.build': exportBuild(services),
 });

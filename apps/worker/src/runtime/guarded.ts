@@ -27,6 +27,8 @@ export function guarded(handlers: JobHandlers): JobHandlers {
     'image.ingest': guard(handlers['image.ingest']),
     'image.embed': guard(handlers['image.embed']),
     'image.edges': guard(handlers['image.edges']),
+    'task.propose': guard(handlers['task.propose']),
+    'project.propose': guard(handlers['project.propose']),
     'archive.unpack': guard(handlers['archive.unpack']),
     'export.build': guard(handlers['export.build']),
   };

@@ -2,6 +2,7 @@ import { type Ctx } from '@maskloop/usecases/context';
 import { type Models } from '../embedding/models.ts';
 import { type Embedder } from '../embedding/open-embedder.ts';
 import { type EdgeFinder } from '../edges/open-edge-finder.ts';
+import { type ObjectFinder } from '../proposing/open-object-finder.ts';
 import { type Logger } from './logger.ts';
 
 /** What handlers work with; put together in main.ts. */
@@ -11,4 +12,5 @@ export interface Services {
   readonly models: Models;
   readonly embedder: Embedder;
   readonly edgeFinder: EdgeFinder;
+  readonly objectFinder: ObjectFinder;
 }

@@ -9,6 +9,7 @@ import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
 import { openEdgeFinder } from '../edges/open-edge-finder.ts';
 import { handlersOf } from '../handlers/index.ts';
+import { openObjectFinder } from '../proposing/open-object-finder.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
 import { type Logger } from './logger.ts';
@@ -37,17 +38,14 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const models = openModels(ctx);
   const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
   const edgeFinder = openEdgeFinder({ blobsDir: settings.blobsDir, threads });
-  const embedder = openEmbedder({
-    blobsDir: settings.blobsDir,
-    providers: settings.providers,
-    threads,
-    logLevel: log.level,
-  });
+  const { blobsDir, providers } = settings;
+  const embedder = openEmbedder({ blobsDir, providers, threads, logLevel: log.level });
+  const objectFinder = openObjectFinder({ blobsDir, providers, threads, logLevel: log.level });
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, models, embedder, edgeFinder })),
+    handlers: guarded(handlersOf({ ctx, log, models, embedder, edgeFinder, objectFinder })),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
@@ -57,6 +55,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     async stop(graceMs) {
       await runner.stop(graceMs);
       await embedder.close();
+      await objectFinder.close();
       await queue.close();
       await db.$disconnect();
     },

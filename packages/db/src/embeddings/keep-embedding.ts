@@ -1,3 +1,4 @@
+import { type Proposer } from '@maskloop/domain/stage';
 import { CHANNEL } from '../events/notify.ts';
 import { type Tx } from '../index.ts';
 
@@ -12,15 +13,18 @@ export interface KeptEmbedding {
 }
 
 /**
- * Notes an embedding of a live picture; where its project works with the model, waiting tasks become ready and listeners hear
- * of it. One statement: a worker does it for every picture, and each question asked costs it as much as a row.
+ * Notes an embedding of a live picture; where its project works with the model, listeners hear of it, and waiting tasks
+ * become ready unless someone is to fill them with proposals first: that one is returned. One statement: a worker does it
+ * for every picture, and each question asked costs it as much as a row.
  */
-export async function keepEmbedding(tx: Tx, kept: KeptEmbedding): Promise<void> {
+export async function keepEmbedding(tx: Tx, kept: KeptEmbedding): Promise<Proposer> {
   const { imageId, modelVersionId, sha256, bytes, tensors, now } = kept;
-  await tx.$executeRaw`
+  const rows = await tx.$queryRaw<{ proposer: Proposer }[]>`
     WITH place AS (
-      SELECT i.id, p.id AS project_id, p.workspace_id, p.model_version_id = ${modelVersionId}::uuid AS current
+      SELECT i.id, p.id AS project_id, p.workspace_id, p.model_version_id = ${modelVersionId}::uuid AS current,
+        coalesce(s.settings ->> 'proposer', 'none') AS proposer
       FROM image i JOIN project p ON p.id = i.project_id
+        JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
       WHERE i.id = ${imageId}::uuid AND i.deleted_at IS NULL
     ), file AS (
       INSERT INTO blob (sha256, bytes, media_type)
@@ -32,9 +36,10 @@ export async function keepEmbedding(tx: Tx, kept: KeptEmbedding): Promise<void> 
         tensors = excluded.tensors, created_at = excluded.created_at, last_used_at = excluded.last_used_at
     ), ready AS (
       UPDATE task t SET state = 'ready', updated_at = ${now} FROM place
-      WHERE t.image_id = place.id AND t.state = 'preparing' AND place.current
+      WHERE t.image_id = place.id AND t.state = 'preparing' AND place.current AND place.proposer = 'none'
     )
-    SELECT pg_notify(${CHANNEL}, json_strip_nulls(json_build_object(
-      'topic', topic, 'workspaceId', workspace_id, 'projectId', project_id, 'id', CASE topic WHEN 'image' THEN id END))::text)
+    SELECT proposer, pg_notify(${CHANNEL}, json_strip_nulls(json_build_object(
+      'topic', topic, 'workspaceId', workspace_id, 'projectId', project_id, 'id', CASE topic WHEN 'image' THEN id END))::text)::text
     FROM place, unnest(ARRAY['image', 'task']) AS topic WHERE current`;
+  return rows[0]?.proposer ?? 'none';
 }

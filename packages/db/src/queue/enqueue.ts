@@ -19,23 +19,29 @@ export async function enqueueAll<Name extends JobName>(
   requests: readonly JobRequest<Name>[],
 ): Promise<string[]> {
   if (requests.length === 0) return [];
-  const jobs = requests.map(({ payload, card: { again, ...card } }) => ({
+  const jobs = requests.map(({ payload, card: { again, urgent, ...card } }) => ({
     id: again ?? newId(),
     again: again !== undefined,
+    urgent: urgent === true,
     row: { ...card, name, payload: checked(name, payload) },
   }));
   await tx.job.createMany({ data: jobs.filter((job) => !job.again).map(({ id, row }) => ({ id, ...row })) });
   for (const { id, again, row } of jobs) {
     if (again) await tx.job.update({ where: { id }, data: { ...row, ...AS_NEW } });
   }
-  const ids = jobs.map(({ id }) => id);
-  await mailbox.send(tx, name, ids);
+  for (const urgent of [true, false]) {
+    const ids = jobs.filter((job) => job.urgent === urgent).map(({ id }) => id);
+    if (ids.length > 0) await mailbox.send(tx, name, ids, urgent ? -URGENT_SECONDS : 0);
+  }
   for (const workspaceId of new Set(requests.map(({ card }) => card.workspaceId))) {
     await notify(tx, { topic: 'job', workspaceId });
   }
   await tx.$executeRaw`SELECT pg_notify(${QUEUE_CHANNEL}, 'new')`;
-  return ids;
+  return jobs.map(({ id }) => id);
 }
+
+/** Jobs are taken in the order of the time from which they may run: an urgent one stands as if it had waited this long. */
+const URGENT_SECONDS = 365 * 86_400;
 
 const AS_NEW = {
   state: 'queued',

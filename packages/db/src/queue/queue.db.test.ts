@@ -52,6 +52,8 @@ async function startWorker(ingest: Ingest): Promise<Runner> {
     'image.embed': nothing,
     'image.edges': nothing,
     'archive.unpack': nothing,
+    'task.propose': nothing,
+    'project.propose': nothing,
     'export.build': nothing,
   };
   const runner = await startRunner({

@@ -2,6 +2,7 @@ import { keepEmbedding } from '@maskloop/db/embeddings';
 import { type EmbeddingTensor } from '@maskloop/domain/embedding';
 import { type StoredBlob } from '@maskloop/storage';
 import { type Ctx } from '../context/index.ts';
+import { proposeForWaiting } from '../proposals/ask-for-proposals.ts';
 
 /** What an encoder made of a picture, stored. */
 export interface FinishedEmbedding {
@@ -12,16 +13,18 @@ export interface FinishedEmbedding {
 }
 
 /**
- * Notes an embedding; if it is of the model that the project works with now, the tasks that waited for it are ready.
- * An embedding of a picture that was removed meanwhile is dropped.
+ * Notes an embedding; if it is of the model that the project works with now, the tasks that waited for it are ready, or
+ * wait for proposals where the project's settings name a proposer. An embedding of a picture that was removed meanwhile is
+ * dropped. Done twice it does no harm, so that whoever was killed between the two steps does it again.
  */
-export function finishEmbedding(ctx: Ctx, finished: FinishedEmbedding): Promise<void> {
+export async function finishEmbedding(ctx: Ctx, finished: FinishedEmbedding): Promise<void> {
   const { imageId, modelVersionId, blob, tensors } = finished;
-  return keepEmbedding(ctx.db, {
+  const proposer = await keepEmbedding(ctx.db, {
     imageId,
     modelVersionId,
     ...blob,
     tensors: JSON.stringify(tensors),
     now: ctx.now(),
   });
+  if (proposer !== 'none') await proposeForWaiting(ctx, imageId);
 }

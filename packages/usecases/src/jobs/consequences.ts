@@ -1,6 +1,7 @@
 import { type Tx } from '@maskloop/db';
 import { type JobName, type JobPayload, JOBS } from '@maskloop/jobs';
 import { failImage, failPreparation, unfailImage } from '../images/fail-image.ts';
+import { letPeopleTake } from '../proposals/finish-proposals.ts';
 
 /** What the end or the return of a job means to the thing that it works on. */
 interface Consequences<Name extends JobName> {
@@ -25,6 +26,12 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   },
   // Whoever looks at the picture reads the failure from the job.
   'image.edges': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  // People can do without: the job keeps the reason.
+  'task.propose': {
+    failed: (tx, { taskId }) => letPeopleTake(tx, taskId),
+    retried: () => Promise.resolve(),
+  },
+  'project.propose': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'export.build': {
     failed: async (tx, { exportId }, failure) => {

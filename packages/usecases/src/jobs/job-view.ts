@@ -12,6 +12,8 @@ export const jobView = (job: Job) => ({
   done: job.done,
   total: job.total,
   error: job.error,
+  // An object or null, by whoever did the job.
+  result: job.result as Record<string, unknown> | null,
   createdAt: job.createdAt,
   startedAt: job.startedAt,
   finishedAt: job.finishedAt,

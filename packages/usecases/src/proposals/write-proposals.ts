@@ -8,11 +8,11 @@ import {
 } from '@maskloop/db/proposals';
 import { figuresOfRevision } from '@maskloop/domain/figures';
 import { idFrom } from '@maskloop/domain/ids';
-import { type TaskState } from '@maskloop/domain/task';
 import { FinalFailure, JobStopped } from '@maskloop/jobs';
 import { type Ctx } from '../context/index.ts';
 import { planProposals } from './plan-proposals.ts';
 import { type ProposalBatch } from './proposal-batch.ts';
+import { takesProposals } from './task-takes-proposals.ts';
 
 /** What became of a batch. */
 export interface WrittenProposals {
@@ -25,14 +25,6 @@ export interface WrittenProposals {
   /** Unjudged proposals of earlier runs that these replace. */
   readonly replaced: number;
 }
-
-/** A task takes proposals as long as people may still work on it. */
-const TAKES_PROPOSALS: ReadonlySet<TaskState> = new Set<TaskState>([
-  'preparing',
-  'ready',
-  'in-progress',
-  'returned',
-]);
 
 /**
  * Offers masks of a model on a task's picture, in one transaction with their counters and the notification. Ids follow
@@ -54,7 +46,7 @@ async function write(ctx: Ctx, tx: Statements, batch: ProposalBatch): Promise<Wr
   const place = await lockProposalPlace(tx, batch.taskId);
   if (batch.job && !(await isStillRunning(tx, batch.job))) throw new JobStopped('lost');
   if (!place?.imageIsLive) throw new FinalFailure('task', 'The picture of this task was removed.');
-  if (!TAKES_PROPOSALS.has(place.taskState))
+  if (!takesProposals(place.taskState))
     throw new FinalFailure('task', 'The task is finished or set aside: it takes no proposals.');
   const at = ctx.now();
   const older = await olderProposals(tx, batch);

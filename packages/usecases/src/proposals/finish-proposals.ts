@@ -1,0 +1,26 @@
+import { type Tx } from '@maskloop/db';
+import { notify } from '@maskloop/db/events';
+import { type Ctx } from '../context/index.ts';
+import { type WrittenProposals } from './write-proposals.ts';
+
+/** The task has its proposals, or gets none: people may take it. */
+export const finishProposals = (ctx: Ctx, { taskId }: { taskId: string }): Promise<void> =>
+  ctx.db.$transaction((tx) => letPeopleTake(tx, taskId));
+
+/**
+ * A task that waited for proposals becomes ready, also where they failed or were cancelled: annotating by hand is better
+ * than waiting, and the job keeps the reason. Without an embedding it goes on waiting for that.
+ */
+export async function letPeopleTake(tx: Tx, taskId: string): Promise<void> {
+  const [task] = await tx.$queryRaw<{ projectId: string; workspaceId: string }[]>`
+    UPDATE task t SET state = 'ready', updated_at = now() FROM project p
+    WHERE t.id = ${taskId}::uuid AND t.state = 'preparing' AND p.id = t.project_id
+      AND EXISTS (SELECT FROM embedding e WHERE e.image_id = t.image_id AND e.model_version_id = p.model_version_id)
+    RETURNING p.id AS "projectId", p.workspace_id AS "workspaceId"`;
+  if (task) await notify(tx, { topic: 'task', ...task, id: taskId });
+}
+
+/** Adds what one batch came to to what people see of the job. */
+export async function noteProposals(ctx: Ctx, jobId: string, total: WrittenProposals): Promise<void> {
+  await ctx.db.job.updateMany({ where: { id: jobId }, data: { result: { ...total } } });
+}
