@@ -128,8 +128,17 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     keepAnswer(answer);
   });
 
+  /** After Enter the next prompt begins another object, even where the mask is seen and not all is measured of it yet. */
+  const settleKept = () => {
+    const answer = prompting.answer.get();
+    if (!answer || answer.draft !== keepWhenAnswered) return;
+    keepWhenAnswered = null;
+    keepAnswer(answer);
+  };
+
   return {
     addPoint(at, foreground) {
+      settleKept();
       const draft = current();
       if (!isInside(at)) return;
       if (!foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
@@ -154,6 +163,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       afresh('Remove point', { points: isPromptLeft(rest, box) ? rest : [], box });
     },
     setBox(box) {
+      settleKept();
       const draft = current();
       const isFirst = draft.box === null;
       ask(isFirst ? 'Box' : 'Move box', {
@@ -167,6 +177,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       afresh('Remove box', { points: isPromptLeft(points, null) ? points : [], box: null });
     },
     addScribble(stroke, at, covered) {
+      settleKept();
       const draft = current();
       if (!stroke.foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
         notices.say('Begin with a stroke over the object; then take parts away.');

@@ -33,7 +33,7 @@ export interface DecoderRuntime {
    * Measures every candidate of the answer given last, one a step, so that a newer prompt can come between; yields nothing for
    * an older answer.
    */
-  complete(answerId: number): Generator<DecodedCandidate>;
+  complete: (answerId: number) => Generator<DecodedCandidate>;
   /** Low-res logits of a candidate of this image, null when they are no longer kept. */
   logits(logitsId: number): Float32Array | null;
 }

@@ -219,6 +219,18 @@ test('the first mask is there before the others; Tab and Enter may come earlier'
   expect(t.masks[0]?.provenance).toMatchObject({ chosen: 2, candidates: [{}, {}, {}] });
 });
 
+test('a click right after Enter begins the next object, however much of the first is still being measured', async () => {
+  const t = new TestEditor();
+  t.move(20, 20);
+  await t.answered();
+  t.click(20, 20).key('Enter').click(40, 40);
+  expect(t.masks).toHaveLength(1);
+  expect(t.editor.document.draft.get()?.points).toEqual([{ x: 40, y: 40, foreground: true }]);
+  await t.answered();
+  t.key('Enter');
+  expect(t.masks.map(({ provenance }) => provenance.points?.length)).toEqual([1, 1]);
+});
+
 test('the reading kept last for a label is what the decoder is asked to begin with', async () => {
   const t = new TestEditor();
   await t.click(30, 30).answered();
