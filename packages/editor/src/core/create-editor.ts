@@ -10,6 +10,7 @@ import { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
 import { editorCommands } from './editor-commands.ts';
 import { createHistory, type History } from './history.ts';
 import { type KeyStroke, keysOf } from './key.ts';
+import { createKeyboardCursor, cursorCommands, type KeyboardCursor } from './keyboard-cursor.ts';
 import { type KeyBindings, withKeys } from './keymap.ts';
 import { giveLabel } from './label-commands.ts';
 import { createLabels, type EditorLabel, type Labels } from './labels.ts';
@@ -63,6 +64,8 @@ export interface Editor {
   readonly prompting: Prompting;
   readonly drafting: Drafting;
   readonly toolbox: Toolbox;
+  /** The pointer of those who use no mouse. */
+  readonly cursor: KeyboardCursor;
   readonly shaping: Shaping;
   readonly settings: ToolSettings;
   readonly notices: Notices;
@@ -180,6 +183,7 @@ export function createEditor(options: EditorOptions): Editor {
     notices,
     mayEdit: () => mayEdit.get(),
   });
+  const cursor = createKeyboardCursor({ toolbox, viewport });
   const added = signal<readonly Command[]>([]);
   const keys = signal<KeyBindings>({});
   const reshape = reshapeCommands({
@@ -197,7 +201,13 @@ export function createEditor(options: EditorOptions): Editor {
     newId,
     mayEdit: () => mayEdit.get(),
   });
-  const shippedCommands = () => [...toolbox.commands(), ...general, ...reshape, ...added.get()];
+  const shippedCommands = () => [
+    ...toolbox.commands(),
+    ...general,
+    ...reshape,
+    ...added.get(),
+    ...cursorCommands(cursor),
+  ];
   const commands = () => withKeys(shippedCommands(), keys.get());
 
   mayEdit.subscribe(() => {
@@ -217,6 +227,7 @@ export function createEditor(options: EditorOptions): Editor {
     prompting,
     drafting,
     toolbox,
+    cursor,
     shaping,
     settings,
     notices,

@@ -12,6 +12,7 @@ export { readingOrder } from './editor-commands.ts';
 export { createHistory, type History, type Step, type Steps } from './history.ts';
 export { maskAt } from './hit-test.ts';
 export { keyCap, keysOf, type KeyStroke } from './key.ts';
+export { type KeyboardCursor } from './keyboard-cursor.ts';
 export { KEY_PRESETS } from './key-presets.ts';
 export { type KeyBindings, layKeys, refusedKey, sharersOf, withKeys } from './keymap.ts';
 export { type EditorLabel, type Labels } from './labels.ts';
@@ -32,6 +33,7 @@ export {
 } from './ports.ts';
 export { type HoverPreview } from './hovering.ts';
 export { type Answer, type Prompting } from './prompting.ts';
+export { reshaped, shapedNew } from './reshaped.ts';
 export { type Shape, type ShapePreview, type Shaping } from './shaping.ts';
 export { type ReadSignal, type Signal, signal } from './signal.ts';
 export { type Sketch, sketchCorners, sketchPoints } from './sketch.ts';
@@ -39,6 +41,7 @@ export { type ToolOption } from './tool-option.ts';
 export { type Combine, TIDY_KINDS, type TidyKind, type ToolSettings } from './tool-settings.ts';
 export {
   type Go,
+  type Hand,
   type MakeState,
   type Tool,
   type ToolDescriptor,

@@ -61,7 +61,11 @@ export interface Shaping {
   /** Masks by other pixels, under the overlap policy, as one step. Those that nothing would be left of stay. */
   reshape(name: string, changes: readonly Reshape[], provenance: Provenance): boolean;
   /** What `reshape` would make, the policy kept. */
-  plan(changes: readonly Reshape[]): { readonly mask: MaskRecord; readonly rle: Rle }[];
+  plan(changes: readonly Reshape[]): Reshape[];
+  /** What is left of the objects below some masks when those take what they share; empty ones are deleted. */
+  planBeneath(masks: readonly MaskRecord[]): Reshape[];
+  /** One step; says what was deleted. */
+  clearBeneath(name: string, masks: readonly MaskRecord[]): boolean;
   /** The mask as a parent of another: which revision it stands at. */
   parent(mask: MaskRecord): NonNullable<Provenance['parents']>[number];
   /** Work since the last gesture was finished (idle excluded), ms. */
@@ -226,7 +230,27 @@ export function createShaping(ports: ShapingPorts): Shaping {
     });
   };
 
+  const planBeneath = (masks: readonly MaskRecord[]): Reshape[] => {
+    const own = new Set(masks.map((mask) => mask.id));
+    return all().flatMap((mask) => {
+      if (own.has(mask.id) || !isObject(mask) || refusal(mask) !== null) return [];
+      const rle = masks.reduce(
+        (rest, above) =>
+          touches(mask.box, above.box) && rleIntersectionArea(rest, above.rle) > 0
+            ? rleSubtract(rest, above.rle)
+            : rest,
+        mask.rle,
+      );
+      return rle === mask.rle ? [] : [{ mask, rle }];
+    });
+  };
+  const parent: Shaping['parent'] = ({ id }) => ({
+    maskId: id,
+    revisionNumber: Math.max(1, ports.revisionOf(id)),
+  });
+
   return {
+    parent,
     refusal,
     changeable,
     activeMs,
@@ -256,6 +280,22 @@ export function createShaping(ports: ShapingPorts): Shaping {
       history.run(name, edits);
       return true;
     },
-    parent: ({ id }) => ({ maskId: id, revisionNumber: Math.max(1, ports.revisionOf(id)) }),
+    planBeneath,
+    clearBeneath(name, masks) {
+      const edits = planBeneath(masks).map(({ mask, rle }): Edit => ({
+        table: 'mask',
+        id: mask.id,
+        after: reshaped(mask, rle, {
+          tool: 'clear-beneath',
+          clicks: 1,
+          activeMs: activeMs(),
+          parents: masks.slice(0, 50).map(parent),
+        }),
+      }));
+      if (edits.length === 0) return false;
+      history.run(name, edits);
+      sayWhatChanged(edits, [], 0);
+      return true;
+    },
   };
 }

@@ -71,7 +71,14 @@ export interface ToolState {
   readonly wheel?: (direction: 1 | -1) => void;
   readonly overlay?: () => readonly OverlayItem[];
   readonly cursor?: () => string | null;
+  /** What was begun with several presses is done. */
+  readonly finish?: () => void;
+  /** The last of several presses is taken back. */
+  readonly back?: () => void;
 }
+
+/** The state that a tool is in, for commands that end or shorten what it began. */
+export type Hand = () => Pick<ToolState, 'finish' | 'back'>;
 
 /** Goes to another state of the same tool. */
 export type Go = (state: string, cause?: PointerInput) => void;
@@ -88,7 +95,9 @@ export interface Tool {
   /** Another tool was chosen. */
   readonly leave?: (ports: ToolPorts) => void;
   /** Keys that mean something with this tool in hand. */
-  readonly commands?: (ports: ToolPorts) => readonly Command[];
+  readonly commands?: (ports: ToolPorts, hand: Hand) => readonly Command[];
   /** What a person can set about it. */
   readonly options?: (ports: ToolPorts) => readonly ToolOption[];
+  /** What it would do now, in a few words beside its options. */
+  readonly summary?: (ports: ToolPorts) => string;
 }

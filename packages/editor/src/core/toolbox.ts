@@ -16,6 +16,10 @@ export interface Toolbox {
   use(id: string): void;
   /** Puts a tool over the one in hand, which keeps its place; without an argument, takes it off again. */
   hold(id?: string): void;
+  /** Ctrl (⌘) went down: the tool in hand may let another take its place while it is idle. */
+  holdMod(): void;
+  /** Ctrl went up again. */
+  releaseMod(): void;
   press(event: PointerInput): void;
   move(event: PointerInput): void;
   release(event: PointerInput): void;
@@ -30,6 +34,8 @@ export interface Toolbox {
   commands(): readonly Command[];
   /** What can be set about the tool in hand. */
   options(): readonly ToolOption[];
+  /** What the tool in hand would do now, in a few words. */
+  summary(): string;
 }
 
 interface Running {
@@ -51,6 +57,9 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
   const active = signal(initial);
   const ticks = signal(0);
   let held: Running | null = null;
+  /** Ctrl chose the tool, so it means nothing more to it. */
+  let isModUsed = false;
+  const seen = (event: PointerInput): PointerInput => (held && isModUsed ? { ...event, mod: false } : event);
   const inHand = () => held ?? find(active.get());
   const pathNow = () => `${inHand().tool.descriptor.id}.${inHand().current}`;
   const path = signal(pathNow());
@@ -60,10 +69,17 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
   };
 
   function start(tool: Tool): Running {
+    const hand = (): Pick<ToolState, 'finish' | 'back'> => {
+      const { finish, back } = stateOf(run);
+      return {
+        ...(finish && { finish: () => (finish(), tick()) }),
+        ...(back && { back: () => (back(), tick()) }),
+      };
+    };
     const run: Running = {
       tool,
       current: tool.initial,
-      commands: tool.commands?.(ports) ?? [],
+      commands: tool.commands?.(ports, hand) ?? [],
       options: tool.options?.(ports) ?? [],
       states: new Map(
         Object.entries(tool.states).map(([name, make]) => [
@@ -94,7 +110,7 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
 
   stateOf(inHand()).enter?.(null);
 
-  return {
+  const toolbox: Toolbox = {
     descriptors: tools.map((tool) => tool.descriptor),
     active,
     path,
@@ -117,18 +133,29 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
       // The hand leaves the canvas as far as the tool below can tell.
       else stateOf(inHand()).leave?.();
       held = next;
+      isModUsed = false;
       tick();
     },
+    holdMod() {
+      const run = find(active.get());
+      const { holdMod } = run.tool.descriptor;
+      if (held || holdMod === undefined || !running.has(holdMod) || run.current !== run.tool.initial) return;
+      toolbox.hold(holdMod);
+      isModUsed = true;
+    },
+    releaseMod() {
+      if (isModUsed) toolbox.hold();
+    },
     press(event) {
-      stateOf(inHand()).press?.(event);
+      stateOf(inHand()).press?.(seen(event));
       tick();
     },
     move(event) {
-      stateOf(inHand()).move?.(event);
+      stateOf(inHand()).move?.(seen(event));
       tick();
     },
     release(event) {
-      stateOf(inHand()).release?.(event);
+      stateOf(inHand()).release?.(seen(event));
       tick();
     },
     leave() {
@@ -150,5 +177,7 @@ export function createToolbox(tools: readonly Tool[], ports: ToolPorts, initial:
     cursor: () => stateOf(inHand()).cursor?.() ?? inHand().tool.descriptor.cursor,
     commands: () => find(active.get()).commands,
     options: () => find(active.get()).options,
+    summary: () => find(active.get()).tool.summary?.(ports) ?? '',
   };
+  return toolbox;
 }

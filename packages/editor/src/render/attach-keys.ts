@@ -8,10 +8,13 @@ const ABOVE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="list
 const CONTROLS = 'button, a[href], summary, [role="tab"], [role="slider"], [role="checkbox"], [role="radio"]';
 const CONTROL_KEYS = new Set(['Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
-type Keys = Pick<Editor, 'pressKey' | 'toolbox' | 'view' | 'activity'>;
+/** Ctrl on most keyboards, ⌘ on Macs. */
+const MODS = new Set(['Control', 'Meta']);
+
+type Keys = Pick<Editor, 'pressKey' | 'toolbox' | 'view' | 'activity' | 'cursor'>;
 
 /** Gives the window's keys to the editor, except where they belong to something else. Returns how to stop. */
-export function attachKeys(target: Window, { pressKey, toolbox, view, activity }: Keys): () => void {
+export function attachKeys(target: Window, { pressKey, toolbox, view, activity, cursor }: Keys): () => void {
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -22,6 +25,7 @@ export function attachKeys(target: Window, { pressKey, toolbox, view, activity }
     return !(at?.closest(CONTROLS) && CONTROL_KEYS.has(event.key));
   };
   const letGo = () => {
+    if (cursor.isPressed.get()) cursor.hide();
     toolbox.hold();
     view.isPeeking.set(false);
   };
@@ -31,8 +35,14 @@ export function attachKeys(target: Window, { pressKey, toolbox, view, activity }
     (event) => {
       if (!isForUs(event)) return;
       activity.input();
-      if (event.key === ' ' && !event.ctrlKey && !event.metaKey) toolbox.hold('pan');
-      else if (event.key === '`') view.isPeeking.set(true);
+      if (MODS.has(event.key)) {
+        if (!event.repeat) toolbox.holdMod();
+        return;
+      }
+      if (event.key === ' ' && !event.ctrlKey && !event.metaKey) {
+        // With the keyboard's pointer in use, Space is its button.
+        if (!cursor.press({ shift: event.shiftKey, alt: event.altKey })) toolbox.hold('pan');
+      } else if (event.key === '`') view.isPeeking.set(true);
       else if (!pressKey(event)) return;
       event.preventDefault();
     },
@@ -41,7 +51,9 @@ export function attachKeys(target: Window, { pressKey, toolbox, view, activity }
   target.addEventListener(
     'keyup',
     (event) => {
-      if (event.key === ' ') toolbox.hold();
+      if (event.key === ' ' && cursor.isPressed.get()) cursor.release();
+      else if (event.key === ' ') toolbox.hold();
+      else if (MODS.has(event.key)) toolbox.releaseMod();
       else if (event.key === '`') view.isPeeking.set(false);
     },
     { signal },

@@ -7,10 +7,13 @@ const WHEEL_ZOOM = 0.0016;
 const PINCH_ZOOM = 0.01;
 const LINE_PX = 16;
 
-type Hands = Pick<Editor, 'toolbox' | 'viewport' | 'activity'>;
+type Hands = Pick<Editor, 'toolbox' | 'viewport' | 'activity' | 'cursor'>;
 
 /** Translates pointer, wheel and touch of an element into what the editor understands. Returns how to stop. */
-export function attachPointer(element: HTMLElement, { toolbox, viewport, activity }: Hands): () => void {
+export function attachPointer(
+  element: HTMLElement,
+  { toolbox, viewport, activity, cursor }: Hands,
+): () => void {
   const stop = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(
     type: K,
@@ -49,6 +52,7 @@ export function attachPointer(element: HTMLElement, { toolbox, viewport, activit
 
   on('pointerdown', (event) => {
     activity.input();
+    cursor.hide();
     element.focus({ preventScroll: true });
     if (event.pointerType === 'touch') {
       touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
@@ -73,6 +77,9 @@ export function attachPointer(element: HTMLElement, { toolbox, viewport, activit
 
   on('pointermove', (event) => {
     activity.input();
+    // A picture that moves under a resting mouse makes events, too.
+    if (event.movementX !== 0 || event.movementY !== 0) cursor.hide();
+    if (cursor.at.get()) return;
     if (event.pointerType === 'touch' && touches.size === 2 && touches.has(event.pointerId)) {
       pinch(event);
       return;

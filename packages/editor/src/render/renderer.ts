@@ -216,6 +216,8 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     prompting.answer.subscribe(drawAnswer),
     prompting.preview.subscribe(request),
     toolbox.ticks.subscribe(request),
+    editor.cursor.at.subscribe(request),
+    editor.cursor.isPressed.subscribe(request),
     labels.active.subscribe(request),
   ];
 

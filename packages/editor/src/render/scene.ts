@@ -7,7 +7,7 @@ import { type MaskPaint } from './paint-mask.ts';
 /** The parts of an editor that can be seen. */
 export type Visible = Pick<
   Editor,
-  'document' | 'selection' | 'labels' | 'view' | 'prompting' | 'toolbox' | 'viewport' | 'measure'
+  'document' | 'selection' | 'labels' | 'view' | 'prompting' | 'toolbox' | 'viewport' | 'measure' | 'cursor'
 >;
 
 /** A mask drawn above the settled ones. */
@@ -113,4 +113,8 @@ const draftColour = ({ labels }: Visible): Rgb => {
   );
 };
 
-export const overlayItems = ({ toolbox }: Visible): readonly OverlayItem[] => toolbox.overlay();
+export function overlayItems({ toolbox, cursor }: Visible): readonly OverlayItem[] {
+  const at = cursor.at.get();
+  const items = toolbox.overlay();
+  return at ? [...items, { kind: 'crosshair', at, pressed: cursor.isPressed.get() }] : items;
+}
