@@ -1,6 +1,6 @@
 import { Id } from '@maskloop/domain/ids';
 import { OverlapPolicy } from '@maskloop/domain/project';
-import { Stage, StageSettings, StageSettingsChange } from '@maskloop/domain/stage';
+import { AutomaticChoice, Proposer, Stage, StageSettings, StageSettingsChange } from '@maskloop/domain/stage';
 import { TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
 import { Person } from './access.ts';
@@ -162,6 +162,22 @@ export const projects = {
     })
     .input(projectInput)
     .output(ProjectProgress),
+  propose: procedure('tasks.manage')
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/proposals',
+      successStatus: 202,
+      summary: 'Look for objects on all unfinished tasks, newest first, in the background',
+      tags: ['Proposals'],
+    })
+    .input(
+      projectInput.extend({
+        /** Default: who proposes by the project's settings. */
+        source: Proposer.exclude(['none']).optional(),
+        automatic: AutomaticChoice.optional(),
+      }),
+    )
+    .output(z.object({ jobId: Id })),
   createDemo: procedure('project.create')
     .route({
       method: 'POST',

@@ -1,10 +1,11 @@
 import { ActivityInterval } from '@maskloop/domain/activity';
 import { EmbeddingTensor } from '@maskloop/domain/embedding';
 import { Id } from '@maskloop/domain/ids';
+import { JobState } from '@maskloop/domain/job';
 import { MaskState, Provenance } from '@maskloop/domain/mask';
 import { OverlapPolicy } from '@maskloop/domain/project';
 import { CommentKind, MaskVerdict, ReviewVerdict } from '@maskloop/domain/review';
-import { Stage, StageSettings } from '@maskloop/domain/stage';
+import { AutomaticChoice, Proposer, Stage, StageSettings } from '@maskloop/domain/stage';
 import { LeaseKind, TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
 import { Person } from './access.ts';
@@ -121,6 +122,19 @@ export const CommentView = z.object({
 
 const taskInput = z.object({ taskId: Id });
 const tags = ['Tasks'];
+/** A search for objects on a task's picture, by a model in the background. */
+export const ProposalRun = z.object({
+  jobId: Id,
+  state: JobState,
+  /** Grid points asked so far, and in all (0 before it begins). */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** Proposals of this search that were written. */
+  found: z.number().int(),
+  error: z.string().nullable(),
+  createdAt: z.date(),
+  finishedAt: z.date().nullable(),
+});
 
 export const tasks = {
   list: procedure('tasks.see')
@@ -270,6 +284,42 @@ export const tasks = {
     })
     .input(taskInput.extend({ maskId: Id }))
     .output(z.array(MaskView)),
+  /** By who holds the task, or a manager. Another wish takes the place of the search that is under way. */
+  propose: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/proposals',
+      successStatus: 202,
+      summary: 'Look for objects on the picture; found masks come as proposals',
+      tags: ['Proposals'],
+    })
+    .input(
+      taskInput.extend({
+        /** Default: automatic, by a grid of points. */
+        source: Proposer.exclude(['none']).optional(),
+        /** Default: the project's settings. */
+        automatic: AutomaticChoice.optional(),
+      }),
+    )
+    .output(z.object({ jobId: Id })),
+  proposals: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/proposals',
+      summary: 'How the newest search for objects is doing; null when there was none',
+      tags: ['Proposals'],
+    })
+    .input(taskInput)
+    .output(ProposalRun.nullable()),
+  stopProposals: procedure('tasks.annotate')
+    .route({
+      method: 'POST',
+      path: '/tasks/{taskId}/proposals/stop',
+      summary: 'Stop looking for objects; what was found stays',
+      tags: ['Proposals'],
+    })
+    .input(taskInput)
+    .output(z.object({ stopped: z.boolean() })),
 };
 
 export const comments = {

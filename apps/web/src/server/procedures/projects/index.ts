@@ -5,6 +5,7 @@ import { get } from './get.ts';
 import { list } from './list.ts';
 import { members } from './members.ts';
 import { progress } from './progress.ts';
+import { propose } from './propose.ts';
 import { save } from './save-labels.ts';
 import { setMembers } from './set-members.ts';
 import { update } from './update.ts';
@@ -17,6 +18,7 @@ export const projects = {
   list,
   members,
   progress,
+  propose,
   saveLabels: save,
   setMembers,
   update,

@@ -4,6 +4,7 @@ import { get } from './get.ts';
 import { beat } from './heartbeat.ts';
 import { list } from './list.ts';
 import { masks } from './masks.ts';
+import { propose, proposals, stopProposals } from './propose.ts';
 import { queues } from './queues.ts';
 import { release } from './release.ts';
 import { reopen } from './reopen.ts';
@@ -21,6 +22,8 @@ export const tasks = {
   heartbeat: beat,
   list,
   masks,
+  proposals,
+  propose,
   queues,
   release,
   reopen,
@@ -29,5 +32,6 @@ export const tasks = {
   revisions,
   saveMasks: save,
   skip,
+  stopProposals,
   submit,
 };

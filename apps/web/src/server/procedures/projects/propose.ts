@@ -1,0 +1,6 @@
+import { proposeProject } from '@maskloop/usecases/proposals';
+import { api } from '../../implementer.ts';
+
+export const propose = api.projects.propose.handler(({ input, context }) =>
+  proposeProject(context.ctx, context.actor, input),
+);
