@@ -14,6 +14,7 @@ const schema = z
     MASKLOOP_VERSION: variables.version,
     MASKLOOP_EP: variables.providers,
     MASKLOOP_THREADS: variables.threads,
+    MASKLOOP_PULL_PRIVATE: variables.flag,
     LOG_LEVEL: variables.logLevel,
     NODE_ENV: variables.mode,
   })
@@ -27,6 +28,8 @@ const schema = z
     providers: env.MASKLOOP_EP,
     /** Threads of one model session; undefined leaves it to the worker. */
     threads: env.MASKLOOP_THREADS,
+    /** Whether models may be downloaded from this machine and its network. */
+    pullPrivate: env.MASKLOOP_PULL_PRIVATE,
     logLevel: env.LOG_LEVEL,
     development: env.NODE_ENV === 'development',
   }));

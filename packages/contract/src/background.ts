@@ -40,17 +40,6 @@ export const ExportView = z.object({
   frozenAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
 });
-export const ModelVersionView = z.object({
-  id: Id,
-  modelId: z.string(),
-  version: z.string(),
-  embedded: z.boolean(),
-  manifest: z.record(z.string(), z.unknown()),
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
-  projects: z.number().int(),
-  createdAt: z.date(),
-});
-
 const Seed = z
   .number()
   .int()
@@ -70,6 +59,10 @@ export const jobs = {
       tags: ['Jobs'],
     })
     .output(z.partialRecord(JobState, z.number().int())),
+  get: procedure('jobs.see')
+    .route({ method: 'GET', path: '/jobs/{jobId}', summary: 'One job', tags: ['Jobs'] })
+    .input(z.object({ jobId: Id }))
+    .output(JobView),
   retry: procedure('jobs.manage')
     .route({
       method: 'POST',
@@ -131,10 +124,4 @@ export const exports = {
     .route({ method: 'GET', path: '/exports/{exportId}', summary: 'One export', tags: ['Exports'] })
     .input(z.object({ exportId: Id }))
     .output(ExportView),
-};
-
-export const models = {
-  list: procedure('project.see')
-    .route({ method: 'GET', path: '/models', summary: 'Registered model versions', tags: ['Models'] })
-    .output(z.array(ModelVersionView)),
 };

@@ -1,7 +1,8 @@
 import { apiKeys, audit, installation, invitations, members, session, workspace } from './access.ts';
-import { exports, jobs, models } from './background.ts';
+import { exports, jobs } from './background.ts';
 import { edges } from './edges.ts';
 import { images } from './images.ts';
+import { models } from './models.ts';
 import { projects } from './projects.ts';
 import { comments, tasks } from './tasks.ts';
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type * as access from './access.ts';
 import type * as background from './background.ts';
 import type * as imagesOf from './images.ts';
+import type * as modelsOf from './models.ts';
 import type * as projectsOf from './projects.ts';
 import type * as tasksOf from './tasks.ts';
 
@@ -27,4 +28,5 @@ export type ProposalRun = z.infer<typeof tasksOf.ProposalRun>;
 export type CommentView = z.infer<typeof tasksOf.CommentView>;
 export type JobView = z.infer<typeof background.JobView>;
 export type ExportView = z.infer<typeof background.ExportView>;
-export type ModelVersionView = z.infer<typeof background.ModelVersionView>;
+export type ModelVersionView = z.infer<typeof modelsOf.ModelVersionView>;
+export type KnownModelView = z.infer<typeof modelsOf.KnownModelView>;

@@ -79,6 +79,46 @@ export const JOBS = {
     expireInSeconds: 3600,
     concurrency: 1,
   }),
+  /** Asks for the embeddings that a project's open work lacks of its model version. */
+  'project.embed': defineJob({
+    name: 'project.embed',
+    payload: z.object({ projectId: Id, modelVersionId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 3600,
+    concurrency: 1,
+  }),
+  /** Checks an uploaded bundle and makes it a model version. */
+  'model.register': defineJob({
+    name: 'model.register',
+    payload: z.object({
+      workspaceId: Id,
+      userId: Id,
+      uploadId: z.string(),
+      sha256: z.string(),
+      fileName: z.string(),
+    }),
+    retryLimit: 1,
+    retryDelaySeconds: 2,
+    expireInSeconds: 3600,
+    concurrency: 1,
+  }),
+  /** Downloads a model, checks it and makes it a model version. */
+  'model.pull': defineJob({
+    name: 'model.pull',
+    payload: z.object({
+      workspaceId: Id,
+      userId: Id,
+      /** Of models/registry.json; else an address. */
+      modelId: z.string().optional(),
+      url: z.string().optional(),
+      sha256: z.string().optional(),
+    }),
+    retryLimit: 2,
+    retryDelaySeconds: 10,
+    expireInSeconds: 6 * 3600,
+    concurrency: 1,
+  }),
   /** Freezes an export's selection and writes its files. */
   'export.build': defineJob({
     name: 'export.build',

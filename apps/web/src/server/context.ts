@@ -47,7 +47,7 @@ function openApp(): App {
     db,
     ctx,
     auth: openAuth(ctx, config, log, mailer),
-    services: { log, version: config.version, mailer, hashPassword },
+    services: { log, version: config.version, modelsDir: config.modelsDir, mailer, hashPassword },
     hub: () => openHubOnce(config.databaseUrl),
   };
 }

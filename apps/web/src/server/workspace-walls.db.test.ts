@@ -70,8 +70,12 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'comments.list': ({ taskId }) => ({ taskId }),
   'comments.create': ({ taskId }) => ({ taskId, body: 'Hello' }),
   'comments.resolve': ({ commentId }) => ({ commentId }),
+  'jobs.get': ({ jobId }) => ({ jobId }),
   'jobs.retry': ({ jobId }) => ({ jobId }),
   'jobs.cancel': ({ jobId }) => ({ jobId }),
+  'models.retire': ({ modelVersionId }) => ({ modelVersionId }),
+  'models.planActivation': ({ projectId, modelVersionId }) => ({ projectId, modelVersionId }),
+  'models.activate': ({ projectId, modelVersionId }) => ({ projectId, modelVersionId }),
   'exports.list': ({ projectId }) => ({ projectId }),
   'exports.preview': ({ projectId }) => ({ projectId, query: {} }),
   'exports.create': ({ projectId }) => ({ projectId, format: 'coco' }),
@@ -89,6 +93,7 @@ const NAMELESS: Record<string, Input> = {
   'jobs.list': {},
   'jobs.summary': {},
   'models.list': {},
+  'models.known': {},
 };
 /** Procedures that make something new of one's own, and public ones: no wall to test. */
 const FREE = [
@@ -101,6 +106,7 @@ const FREE = [
   'apiKeys.create',
   'projects.create',
   'projects.createDemo',
+  'models.pull',
 ];
 
 let home: Home;

@@ -5,6 +5,9 @@ import { exportBuild } from './export-build.ts';
 import { imageEdges } from './image-edges.ts';
 import { imageEmbed } from './image-embed.ts';
 import { imageIngest } from './image-ingest.ts';
+import { modelPull } from './model-pull.ts';
+import { modelRegister } from './model-register.ts';
+import { projectEmbed } from './project-embed.ts';
 import { projectPropose } from './project-propose.ts';
 import { taskPropose } from './task-propose.ts';
 
@@ -16,5 +19,8 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'task.propose': taskPropose(services),
   'project.propose': projectPropose(services),
   'archive.unpack': archiveUnpack(services),
+  'project.embed': projectEmbed(services),
+  'model.register': modelRegister(services),
+  'model.pull': modelPull(services),
   'export.build': exportBuild(services),
 });

@@ -30,6 +30,9 @@ export function guarded(handlers: JobHandlers): JobHandlers {
     'task.propose': guard(handlers['task.propose']),
     'project.propose': guard(handlers['project.propose']),
     'archive.unpack': guard(handlers['archive.unpack']),
+    'project.embed': guard(handlers['project.embed']),
+    'model.register': guard(handlers['model.register']),
+    'model.pull': guard(handlers['model.pull']),
     'export.build': guard(handlers['export.build']),
   };
 }

@@ -11,6 +11,12 @@ export interface Services {
   readonly log: Logger;
   readonly models: Models;
   readonly embedder: Embedder;
+  /** Where registry.json lies. */
+  readonly modelsDir: string;
+  /** Where bundles are unpacked and downloads wait until they are whole. */
+  readonly incomingDir: string;
+  /** Whether models may be downloaded from this machine and its network. */
+  readonly pullPrivate: boolean;
   readonly edgeFinder: EdgeFinder;
   readonly objectFinder: ObjectFinder;
 }

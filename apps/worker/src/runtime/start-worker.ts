@@ -5,6 +5,7 @@ import { newId } from '@maskloop/domain/ids';
 import { openFsStorage } from '@maskloop/storage';
 import { afterFailure } from '@maskloop/usecases/jobs';
 import { registerEmbeddedModels } from '@maskloop/usecases/models';
+import { openIncoming } from '../bundles/open-incoming.ts';
 import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
 import { openEdgeFinder } from '../edges/open-edge-finder.ts';
@@ -21,6 +22,8 @@ export interface WorkerSettings {
   readonly providers: readonly string[];
   /** Threads of one model session; without it one core is left to read pictures. */
   readonly threads: number | undefined;
+  /** Whether models may be downloaded from this machine and its network. */
+  readonly pullPrivate?: boolean;
 }
 export interface RunningWorker {
   /** Finishes what is in hand within `graceMs`, puts back the rest, lets go of everything. */
@@ -45,7 +48,14 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     url: settings.databaseUrl,
     db,
     queue,
-    handlers: guarded(handlersOf({ ctx, log, models, embedder, edgeFinder, objectFinder })),
+    handlers: guarded(
+      handlersOf({
+        ...{ ctx, log, models, embedder, edgeFinder, objectFinder },
+        modelsDir: settings.modelsDir,
+        incomingDir: await openIncoming(blobsDir),
+        pullPrivate: settings.pullPrivate ?? false,
+      }),
+    ),
     onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });

@@ -1,2 +1,3 @@
 export * from './find-wanted.ts';
 export * from './keep-embedding.ts';
+export * from './to-embed.ts';

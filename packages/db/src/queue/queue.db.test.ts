@@ -54,6 +54,9 @@ async function startWorker(ingest: Ingest): Promise<Runner> {
     'archive.unpack': nothing,
     'task.propose': nothing,
     'project.propose': nothing,
+    'project.embed': nothing,
+    'model.register': nothing,
+    'model.pull': nothing,
     'export.build': nothing,
   };
   const runner = await startRunner({

@@ -1,4 +1,14 @@
+export { activateModel, type Activation, planActivation } from './activate-model.ts';
+export { addModelBundle, type AddedBundle, findModelUpload, type NewBundle } from './add-model-bundle.ts';
+export { type BundleManifest, readRegistry } from './read-registry.ts';
+export { findPin, keepPin, type Pin } from './download-pins.ts';
+export { embedProject, type EmbedRun } from './embed-project.ts';
 export * from './find-model-file.ts';
+export { listKnownModels } from './list-known-models.ts';
 export * from './list-models.ts';
+export { openBundle, type OpenBundle } from './open-bundle.ts';
+export { pullModel, type PullWish } from './pull-model.ts';
 export * from './read-model.ts';
+export { registerBundle, type Registered, type Registrar, type UnpackedBundle } from './register-bundle.ts';
 export * from './register-embedded-models.ts';
+export { retireModel } from './retire-model.ts';

@@ -15,6 +15,9 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'image.ingest': 'Prepare',
   'image.embed': 'Encode',
   'archive.unpack': 'Unpack',
+  'project.embed': 'Encode open work of',
+  'model.register': 'Check and register',
+  'model.pull': 'Download',
   'export.build': 'Export',
 };
 

@@ -33,7 +33,7 @@ export function ModelItem({ model }: { model: ModelVersionView }) {
     ['Kind', [facts.kind, facts.contract].filter((part) => part !== undefined).join(', ')],
     ['Input', facts.inputSize === undefined ? '' : `${facts.inputSize} px`],
     ['Licence', facts.licence ?? 'not stated'],
-    ['Used by', formatNumberOf(model.projects, 'project')],
+    ['Used by', formatNumberOf(model.projects.length, 'project')],
   ].filter(([, text]) => text !== '');
   return (
     <li className="rounded-lg border border-line bg-panel p-4">

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Actor } from '@maskloop/domain/access';
 import { type Ctx } from '@maskloop/usecases/context';
 import { pino } from 'pino';
@@ -21,6 +22,7 @@ export const contextOf = (ctx: Ctx, actor?: Actor): RequestContext =>
     services: {
       log: pino({ level: 'silent' }),
       version: 'test',
+      modelsDir: path.resolve(import.meta.dirname, '../../../../../models'),
       mailer: undefined,
       hashPassword: (password) => Promise.resolve(`hash of ${password.length} characters`),
     },

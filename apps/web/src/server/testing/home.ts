@@ -29,7 +29,8 @@ export interface Home {
       | 'exportId'
       | 'invitationId'
       | 'keyId'
-      | 'userId',
+      | 'userId'
+      | 'modelVersionId',
       string
     >
   >;
@@ -84,6 +85,13 @@ export async function openHome(): Promise<Home> {
       title: 'street.jpg',
     },
   });
+  const modelVersionId = newId();
+  await db.modelVersion.create({
+    data: {
+      ...{ id: modelVersionId, workspaceId, modelId: 'own', version: '1.0.0' },
+      ...{ manifest: { name: 'Own' }, manifestSha256: 'of own' },
+    },
+  });
   const exportId = newId();
   await db.export.create({
     data: {
@@ -116,6 +124,7 @@ export async function openHome(): Promise<Home> {
       invitationId: invitation.id,
       keyId: key.id,
       userId: crew.annotator.userId,
+      modelVersionId,
     },
   };
 }
@@ -140,6 +149,7 @@ export async function contentOf({ world: { db }, ids, crew }: Home): Promise<str
     db.mask.findMany(inProject),
     db.maskRevision.findMany(inProject),
     db.export.findMany(inProject),
+    db.modelVersion.findMany(inWorkspace),
     db.comment.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),
     db.lease.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),
   ]);
