@@ -7,20 +7,29 @@ export interface TabsProps<Value extends string> {
   onChange: (value: Value) => void;
   /** What the tabs are about, for readers of screens. */
   label: string;
+  /** Takes the height that is left; panels then lay themselves out in a column. */
+  fills?: boolean;
   tabs: readonly { value: Value; label: ReactNode; panel: ReactNode }[];
 }
 
 /** Panels of which one is seen. For pages with addresses of their own use links instead. */
-export function Tabs<Value extends string>({ value, onChange, label, tabs }: TabsProps<Value>) {
+export function Tabs<Value extends string>({
+  value,
+  onChange,
+  label,
+  fills = false,
+  tabs,
+}: TabsProps<Value>) {
   return (
     <Base.Root
+      className={fills ? 'flex min-h-0 flex-1 flex-col' : undefined}
       value={value}
       onValueChange={(next) => {
         const tab = tabs.find((candidate) => candidate.value === next);
         if (tab) onChange(tab.value);
       }}
     >
-      <Base.List aria-label={label} className="relative flex gap-1 border-b border-line">
+      <Base.List aria-label={label} className="relative flex shrink-0 gap-1 border-b border-line">
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}
@@ -32,7 +41,11 @@ export function Tabs<Value extends string>({ value, onChange, label, tabs }: Tab
         ))}
       </Base.List>
       {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="pt-3">
+        <Base.Panel
+          key={tab.value}
+          value={tab.value}
+          className={fills ? 'flex min-h-0 flex-1 flex-col not-data-open:hidden' : 'pt-3'}
+        >
           {tab.panel}
         </Base.Panel>
       ))}

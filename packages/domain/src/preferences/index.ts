@@ -20,7 +20,7 @@ export const Preferences = z.object({
   opacity: z.number().min(0).max(1),
   /** Id of the tool in hand when a task opens. */
   tool: z.string().min(1).max(40),
-  /** Tools that can follow edges do. */
+  /** The picture's edges are shown when a task opens, and tools that can follow them do. */
   snap: z.boolean(),
   /** A resting pointer shows what a click would mean. */
   hoverPreview: z.boolean(),

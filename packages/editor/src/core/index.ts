@@ -21,6 +21,7 @@ export { type MaskRecord, nextZ, pixelsOf, sameMask } from './mask-record.ts';
 export { type MaskSource, maskSource } from './mask-source.ts';
 export { type Notice } from './notices.ts';
 export { type Yielded, yieldedText } from './overlap.ts';
+export { createObjectTimer, type ObjectTimer } from './object-timer.ts';
 export { type OverlayItem } from './overlay.ts';
 export { DRAG_PX, distanceView, GRIP_PX, type PointerInput } from './pointer.ts';
 export {

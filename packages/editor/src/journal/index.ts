@@ -1,5 +1,6 @@
 export { type ActivityLog, createActivityLog } from './activity-log.ts';
 export { type ActivityStore, openActivityStore, tasksWithActivity } from './activity-store.ts';
+export { copiesBeside } from './copies-beside.ts';
 export { type GestureChange, type JournalEntry, type ServerMask } from './entry.ts';
 export { type Heads } from './heads.ts';
 export { type HoldState, holdTask, type TaskHold } from './hold-task.ts';

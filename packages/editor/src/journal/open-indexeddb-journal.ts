@@ -100,9 +100,8 @@ export async function openIndexedDbJournal(
       const mine = IDBKeyRange.bound([userId], [userId, []]);
       const keys = await db.getAllKeys('histories', mine);
       const stacks = await db.getAll('histories', mine);
-      await Promise.all(
-        keys.map((place, i) => ((stacks[i]?.at ?? 0) < before ? clear(...place) : undefined)),
-      );
+      const old = keys.filter((_, i) => (stacks[i]?.at ?? 0) < before);
+      await Promise.all(old.map((place) => clear(...place)));
     },
   };
   return { journal, histories };

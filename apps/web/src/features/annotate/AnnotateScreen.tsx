@@ -8,29 +8,32 @@ import { CommentsPanel } from './CommentsPanel.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DecoderLine } from './DecoderLine.tsx';
 import { EdgeControls } from './EdgeControls.tsx';
+import { goToComment } from './go-to-comment.ts';
 import { FinishedScreen } from './FinishedScreen.tsx';
-import { GuidelinesPanel } from './GuidelinesPanel.tsx';
-import { HelpSheet } from './HelpSheet.tsx';
+import { EditorWindows, useEditorWindows } from './EditorWindows.tsx';
 import { KeyBar } from './KeyBar.tsx';
 import { LabelsPanel } from './LabelsPanel.tsx';
 import { NewCommentDialog, type CommentPlace } from './NewCommentDialog.tsx';
 import { ObjectsPanel } from './ObjectsPanel.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
+import { SidePanel } from './SidePanel.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
 import { PictureStage } from './PictureStage.tsx';
 import { type TaskSession } from './task-session.ts';
 import { ToolBar } from './ToolBar.tsx';
 import { useComments } from './use-comments.ts';
+import { useEditorPreferences } from './use-editor-preferences.ts';
 import { useFinishTask } from './use-finish-task.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
 import { useLease } from './use-lease.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePicture } from './use-picture.ts';
+import { useVisitedTasks } from './use-visited-tasks.ts';
 import { ViewControls } from './ViewControls.tsx';
 import { WorkBanner } from './WorkBanner.tsx';
 import { WorkBar } from './WorkBar.tsx';
 
-type Window = 'help' | 'skip' | 'conflict' | null;
+type Window = 'skip' | 'conflict' | null;
 
 export interface AnnotateScreenProps {
   session: TaskSession;
@@ -47,11 +50,14 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const [window, setWindow] = useState<Window>(null);
   const picture = usePicture(task.image.displayUrl);
   const lease = useLease(session);
-  const finish = useFinishTask(session);
+  const finish = useFinishTask(session, onReload);
+  const windows = useEditorWindows(editor);
   const comments = useComments(task.id);
   const mayEdit = useSignal(editor.mayEdit);
   useHeartbeat(session, lease.lose);
   useLeaveGuard(outbox);
+  useEditorPreferences(editor);
+  useVisitedTasks(editor, task.projectId, task.id);
 
   const { submit } = finish;
   useEffect(() => {
@@ -73,15 +79,6 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
         when: () => editor.mayEdit.get(),
         run: () => setWindow('skip'),
         bar: 'skip',
-      },
-      {
-        id: 'help',
-        label: 'All keys',
-        keys: ['?'],
-        group: 'View',
-        when: () => true,
-        run: () => setWindow('help'),
-        bar: 'all keys',
       },
       {
         id: 'task.saved',
@@ -111,7 +108,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
       </WorkBar>
       <WorkBanner session={session} lease={lease} imageError={picture.error} />
       <div className="flex min-h-0 flex-1">
-        <ToolBar editor={editor} onHelp={() => setWindow('help')} />
+        <ToolBar editor={editor} />
         <PictureStage session={session} picture={picture} comments={comments.data}>
           <CandidateStrip editor={editor} />
         </PictureStage>
@@ -119,19 +116,27 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
           aria-label="Task"
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
         >
-          <CommentsPanel taskId={task.id} query={comments} />
+          <CommentsPanel
+            taskId={task.id}
+            query={comments}
+            onGoTo={(comment) => goToComment(editor, comment)}
+          />
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
-          <ObjectsPanel editor={editor} />
+          <SidePanel
+            editor={editor}
+            projectId={task.projectId}
+            guidelines={task.guidelines}
+            objects={<ObjectsPanel editor={editor} />}
+          />
           <ViewControls editor={editor} />
           <EdgeControls editor={editor} imageId={task.image.id} />
-          <GuidelinesPanel text={task.guidelines} />
         </aside>
       </div>
       <KeyBar editor={editor}>
         <DecoderLine session={session} />
       </KeyBar>
       {place && <NewCommentDialog session={session} place={place} kind="question" onClose={onPlaced} />}
-      {window === 'help' && <HelpSheet editor={editor} onClose={close} />}
+      <EditorWindows editor={editor} classAgnostic={task.classAgnostic} windows={windows} />
       {window === 'skip' && <SkipDialog onClose={close} onSkip={finish.skip} />}
       {window === 'conflict' && <ConflictDialog session={session} onClose={close} onReload={onReload} />}
     </div>

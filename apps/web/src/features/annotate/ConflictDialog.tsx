@@ -1,12 +1,14 @@
 'use client';
+import { newId } from '@maskloop/domain/ids';
 import { type MaskRecord } from '@maskloop/editor/core';
-import { type OutboxStatus } from '@maskloop/editor/journal';
+import { copiesBeside, type OutboxStatus } from '@maskloop/editor/journal';
 import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
 import { Dialog } from '@maskloop/ui/Dialog';
 import { useState } from 'react';
 import { client } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
+import { ConflictPicture } from './ConflictPicture.tsx';
 import { areaWords } from './mask-words.ts';
 import { serverMask } from './server-mask.ts';
 import { type TaskSession } from './task-session.ts';
@@ -17,7 +19,7 @@ export interface ConflictDialogProps {
   onReload: () => void;
 }
 
-/** Someone else was first, or the server refuses: mine or theirs, never silently. */
+/** Someone else was first, or the server refuses: mine, theirs or both, never silently. */
 export function ConflictDialog({ session, onClose, onReload }: ConflictDialogProps) {
   const { outbox, editor, task } = session;
   const status = useSignal(outbox.status);
@@ -40,6 +42,17 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
       const views = await client.tasks.masks({ taskId: task.id });
       return outbox.takeTheirs(views.map((view) => serverMask(view, task.image)));
     });
+  const conflicts = status.kind === 'conflict' ? status.conflicts : [];
+  const keepBoth = () =>
+    act(async () => {
+      const masks = editor.document.masks.get().values();
+      // Mine are in the journal as masks of their own before theirs take the place.
+      editor.history.run(
+        'Keep mine beside theirs',
+        copiesBeside(conflicts, masks, task.overlapPolicy, newId),
+      );
+      await outbox.takeTheirs();
+    });
   const isRefused = status.kind === 'refused';
   return (
     <Dialog
@@ -54,9 +67,16 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
               Try again
             </Button>
           ) : (
-            <Button busy={isBusy} onClick={() => void act(() => outbox.keepMine())}>
-              Keep mine
-            </Button>
+            <>
+              <Button busy={isBusy} onClick={() => void act(() => outbox.keepMine())}>
+                Keep mine
+              </Button>
+              {conflicts.some(({ mine, theirs }) => mine && theirs) && (
+                <Button busy={isBusy} onClick={() => void keepBoth()}>
+                  Keep both
+                </Button>
+              )}
+            </>
           )}
           <Button variant="primary" busy={isBusy} onClick={() => void takeTheirs()}>
             {isRefused ? 'Give my change up' : 'Take theirs'}
@@ -64,7 +84,11 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
         </>
       }
     >
-      <Versions status={status} nameOf={(mask) => editor.labels.byId(mask.labelId)?.name ?? 'object'} />
+      <Versions
+        status={status}
+        pictureUrl={task.image.displayUrl}
+        nameOf={(mask) => editor.labels.byId(mask.labelId)?.name ?? 'object'}
+      />
       {status.kind === 'saved' && (
         <p>
           Everything is saved now.{' '}
@@ -83,7 +107,13 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
   );
 }
 
-function Versions({ status, nameOf }: { status: OutboxStatus; nameOf: (mask: MaskRecord) => string }) {
+interface VersionsProps {
+  status: OutboxStatus;
+  pictureUrl: string;
+  nameOf: (mask: MaskRecord) => string;
+}
+
+function Versions({ status, pictureUrl, nameOf }: VersionsProps) {
   if (status.kind === 'refused') {
     return (
       <p>
@@ -94,25 +124,20 @@ function Versions({ status, nameOf }: { status: OutboxStatus; nameOf: (mask: Mas
   }
   if (status.kind !== 'conflict') return null;
   return (
-    <table className="w-full text-left">
-      <thead className="text-sm text-muted">
-        <tr>
-          <th className="py-1 font-normal">Yours</th>
-          <th className="py-1 font-normal">Theirs</th>
-        </tr>
-      </thead>
-      <tbody>
-        {status.conflicts.map(({ maskId, mine, theirs }) => (
-          <tr key={maskId} className="border-t border-line">
-            <td className="py-1.5">{version(mine, nameOf)}</td>
-            <td className="py-1.5">
-              {version(theirs, nameOf)}
-              {theirs && theirs.author !== null && <span className="text-muted"> by {theirs.author}</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ul className="flex flex-col gap-4">
+      {status.conflicts.map((conflict) => {
+        const { maskId, mine, theirs } = conflict;
+        return (
+          <li key={maskId} className="flex flex-col gap-2">
+            <p>
+              Yours: {version(mine, nameOf)}. Theirs: {version(theirs, nameOf)}
+              {theirs && theirs.author !== null && <span className="text-muted"> by {theirs.author}</span>}.
+            </p>
+            {(mine ?? theirs) && <ConflictPicture conflict={conflict} pictureUrl={pictureUrl} />}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

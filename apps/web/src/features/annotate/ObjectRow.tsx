@@ -3,8 +3,8 @@ import { type Editor, type MaskRecord } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { cssOf, maskColour } from '@maskloop/editor/render';
 import { clsx } from 'clsx';
-import { Eye, EyeOff } from 'lucide-react';
-import { type MouseEvent, type ReactNode } from 'react';
+import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { type MouseEvent, type ReactElement, type ReactNode } from 'react';
 import { areaWords, iouWords, sourceOf } from './mask-words.ts';
 
 export interface ObjectRowProps {
@@ -13,30 +13,31 @@ export interface ObjectRowProps {
   number: number;
   isSelected: boolean;
   isHidden: boolean;
+  isLocked: boolean;
+  /** A click: which keys were held decides what is selected. */
+  onPick: (held: { shift: boolean; mod: boolean }) => void;
   extra?: ReactNode;
 }
 
 /** One object in the list. */
-export function ObjectRow({ editor, mask, number, isSelected, isHidden, extra }: ObjectRowProps) {
+export function ObjectRow(props: ObjectRowProps) {
+  const { editor, mask, number, isSelected, isHidden, isLocked, onPick, extra } = props;
   const { labels, selection, view, viewport } = editor;
   const isHovered = useSignal(selection.hovered) === mask.id;
   const colourBy = useSignal(view.colourBy);
   const colour = cssOf(maskColour(mask, labels, colourBy));
   const label = labels.byId(mask.labelId)?.name ?? 'object';
   const iou = iouWords(mask.predictedIou);
-  const select = (event: MouseEvent) => {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) selection.toggle(mask.id);
-    else selection.set([mask.id]);
-  };
-  const toggleHidden = () => {
-    const next = new Set(view.hidden.get());
+  const pick = (event: MouseEvent) => onPick({ shift: event.shiftKey, mod: event.ctrlKey || event.metaKey });
+  const flip = (set: Editor['view']['hidden']) => {
+    const next = new Set(set.get());
     if (!next.delete(mask.id)) next.add(mask.id);
-    view.hidden.set(next);
+    set.set(next);
   };
   return (
     <div
       className={clsx(
-        'group flex h-full items-center gap-2 rounded-md pr-1 pl-1.5',
+        'group flex h-full items-center gap-1 rounded-md pr-1 pl-1.5',
         isSelected ? 'bg-accent-soft' : isHovered ? 'bg-hover' : '',
       )}
       onPointerEnter={() => selection.hover(mask.id)}
@@ -45,14 +46,14 @@ export function ObjectRow({ editor, mask, number, isSelected, isHidden, extra }:
       <button
         type="button"
         aria-pressed={isSelected}
-        onClick={select}
+        onClick={pick}
         onDoubleClick={() => viewport.fitBox(mask.box)}
         className="flex min-w-0 flex-1 items-center gap-2 text-left"
       >
         <span
           aria-hidden
           className={clsx(
-            'flex size-5 shrink-0 items-center justify-center rounded-sm border-2 text-xs',
+            'flex h-5 min-w-5 shrink-0 items-center justify-center rounded-sm border-2 px-0.5 text-xs',
             mask.state === 'proposal' && 'border-dashed',
           )}
           style={{ borderColor: colour }}
@@ -72,17 +73,45 @@ export function ObjectRow({ editor, mask, number, isSelected, isHidden, extra }:
         </span>
       </button>
       {extra}
-      <button
-        type="button"
-        aria-label={isHidden ? `Show object ${number}` : `Hide object ${number}`}
-        onClick={toggleHidden}
-        className={clsx(
-          'rounded-sm p-1 text-muted hover:text-ink focus-visible:opacity-100',
-          !isHidden && 'opacity-0 group-hover:opacity-100',
-        )}
-      >
-        {isHidden ? <EyeOff aria-hidden size={14} /> : <Eye aria-hidden size={14} />}
-      </button>
+      <Mark
+        isOn={isLocked}
+        label={`${isLocked ? 'Unlock' : 'Lock'} object ${number}`}
+        onClick={() => flip(view.locked)}
+        on={<Lock aria-hidden size={13} />}
+        off={<LockOpen aria-hidden size={13} />}
+      />
+      <Mark
+        isOn={isHidden}
+        label={`${isHidden ? 'Show' : 'Hide'} object ${number}`}
+        onClick={() => flip(view.hidden)}
+        on={<EyeOff aria-hidden size={13} />}
+        off={<Eye aria-hidden size={13} />}
+      />
     </div>
+  );
+}
+
+/** A small switch of a row; one that is off shows only where the pointer or the focus is. */
+function Mark(props: {
+  isOn: boolean;
+  label: string;
+  onClick: () => void;
+  on: ReactElement;
+  off: ReactElement;
+}) {
+  const { isOn, label, onClick, on, off } = props;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className={clsx(
+        'flex h-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-ink focus-visible:w-5 focus-visible:opacity-100',
+        isOn ? 'w-5' : 'w-0 overflow-hidden opacity-0 group-hover:w-5 group-hover:opacity-100',
+      )}
+    >
+      {isOn ? on : off}
+    </button>
   );
 }

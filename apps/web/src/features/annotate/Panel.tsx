@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 
 export interface PanelProps {
   title: string;
-  count?: number;
+  count?: number | string;
   actions?: ReactNode;
   /** Takes the height that is left. */
   fills?: boolean;

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from 'react';
 import { commentPins } from './comment-pins.ts';
 import { NoticeLine } from './NoticeLine.tsx';
 import { type TaskSession } from './task-session.ts';
+import { ToolOptions } from './ToolOptions.tsx';
 import { type Picture } from './use-picture.ts';
 
 export interface PictureStageProps {
@@ -20,7 +21,9 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
   const { editor, task } = session;
   const pins = useMemo(() => commentPins(comments ?? []), [comments]);
   return (
-    <main className="relative min-w-0 flex-1 bg-sunken" aria-busy={picture.isLoading}>
+    <main className="flex min-w-0 flex-1 flex-col bg-sunken" aria-busy={picture.isLoading}>
+      {editor.toolbox.descriptors.some((tool) => tool.needs === 'editing') && <ToolOptions editor={editor} />}
+      <div className="relative min-h-0 flex-1">
       <EditorCanvas
         editor={editor}
         loadBitmap={picture.load}
@@ -35,6 +38,7 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
       )}
       <NoticeLine editor={editor} />
       {children}
+      </div>
     </main>
   );
 }

@@ -4,10 +4,11 @@ import { useSignal } from '@maskloop/editor/react';
 import { Select } from '@maskloop/ui/Select';
 import { useId } from 'react';
 
-const COLOURS = [
+export const COLOUR_MODES = [
   { value: 'label', label: 'by label' },
   { value: 'object', label: 'by object' },
-  { value: 'state', label: 'by state' },
+  { value: 'source', label: 'by source' },
+  { value: 'state', label: 'by status' },
 ] as const;
 
 /** How masks are shown. */
@@ -52,7 +53,7 @@ export function ViewControls({ editor: { view, toolbox } }: { editor: Editor }) 
       <Select
         id={`${id}-colour`}
         value={colourBy}
-        options={COLOURS}
+        options={COLOUR_MODES}
         onChange={(value) => view.colourBy.set(value)}
       />
     </section>

@@ -1,14 +1,18 @@
 'use client';
 import { signal } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
-import { Button, buttonClass } from '@maskloop/ui/Button';
+import { Button } from '@maskloop/ui/Button';
 import { clsx } from 'clsx';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { type ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
+import { useSession } from '../../client/session.ts';
+import { useClaim } from '../tasks/use-claim.ts';
 import { type DecoderState } from './decoder.ts';
 import { type TaskSession } from './task-session.ts';
+import { beat } from './use-heartbeat.ts';
 import { type Lease } from './use-lease.ts';
+
+const SignInAgain = dynamic(() => import('./SignInAgain.tsx').then((m) => m.SignInAgain));
 
 const NO_DECODER = signal<DecoderState | null>(null);
 
@@ -23,8 +27,19 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
   const { outbox, refusal, decoder, task } = session;
   const status = useSignal(outbox.status);
   const model = useSignal(decoder?.state ?? NO_DECODER);
-  const path = usePathname();
-  if (refusal !== null) return <Line tone="warn">{refusal} You can look at it.</Line>;
+  const isSignedOut = useSession() === null || status.kind === 'signed-out';
+  const [isSigningIn, setSigningIn] = useState(false);
+  const next = useClaim(session.kind);
+  if (refusal !== null) {
+    return (
+      <Line tone="warn">
+        {refusal} You can look at it.
+        <Button size="sm" busy={next.isPending} onClick={() => next.mutate({ projectId: task.projectId })}>
+          Next task
+        </Button>
+      </Line>
+    );
+  }
   return (
     <>
       {lease.lost !== null && (
@@ -36,12 +51,30 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
           </Button>
         </Line>
       )}
-      {status.kind === 'signed-out' && (
+      {isSignedOut && (
         <Line tone="warn">
-          Your session has ended. {status.waiting} changes are kept here.{' '}
-          <Link className={buttonClass('secondary', 'sm')} href={`/sign-in?next=${encodeURIComponent(path)}`}>
+          Your session has ended. You can go on working:{' '}
+          {status.waiting > 0 ? `${status.waiting} changes are kept here.` : 'changes are kept here.'}{' '}
+          <Button size="sm" onClick={() => setSigningIn(true)}>
             Sign in again
-          </Link>
+          </Button>
+        </Line>
+      )}
+      {isSigningIn && (
+        <SignInAgain
+          email={session.person.email}
+          onClose={() => setSigningIn(false)}
+          onSignedIn={() => {
+            outbox.retry();
+            // Whether the task is still held shows with the first heartbeat.
+            void beat(session).catch(() => undefined);
+          }}
+        />
+      )}
+      {status.waiting > 0 && !status.isKept && (
+        <Line tone="bad">
+          This browser has no room to keep your changes ({status.waiting} so far). They are in this tab only:
+          leave it open until they are saved. Making room on the disk helps.
         </Line>
       )}
       {imageError !== null && <Line tone="bad">{imageError} Reload the page to try again.</Line>}

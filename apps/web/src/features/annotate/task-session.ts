@@ -26,6 +26,8 @@ import { serverMask } from './server-mask.ts';
 export interface TaskSession {
   readonly task: TaskView;
   readonly kind: LeaseKind;
+  /** Whose work it is; outlives their signed-in session. */
+  readonly person: { readonly id: string; readonly email: string };
   /** Why it can only be looked at. */
   readonly refusal: string | null;
   readonly editor: Editor;
@@ -43,7 +45,7 @@ export interface SessionOptions {
   readonly kind: LeaseKind;
   readonly refusal: string | null;
   readonly masks: readonly MaskView[];
-  readonly userId: string;
+  readonly person: TaskSession['person'];
   readonly store: JournalStore;
   readonly entries: readonly JournalEntry[];
   readonly histories: HistoryStore;
@@ -67,7 +69,8 @@ const browserPause: PausePort = {
 
 /** Wires a task: document from server and journal, model, outbox, clock of activity. */
 export function createTaskSession(options: SessionOptions): TaskSession {
-  const { task, kind, refusal, userId, store, entries, tools } = options;
+  const { task, kind, refusal, person, store, entries, tools } = options;
+  const userId = person.id;
   const server = options.masks.map((view) => serverMask(view, task.image));
   const { masks, heads } = replay(server, entries, task.image);
   const mayEdit = kind === 'annotate' && refusal === null;
@@ -122,6 +125,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
   return {
     task,
     kind,
+    person,
     refusal,
     editor,
     decoder,

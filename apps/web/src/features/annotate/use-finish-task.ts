@@ -8,6 +8,7 @@ import { errorSentence } from '../../client/error-sentence.ts';
 import { claim } from './open-task.ts';
 import { type TaskSession } from './task-session.ts';
 import { beat } from './use-heartbeat.ts';
+import { usePreferences } from './use-preferences.ts';
 
 export interface FinishTask {
   readonly isBusy: boolean;
@@ -18,10 +19,11 @@ export interface FinishTask {
 }
 
 /** Ends the work on a task: everything saved, its time reported, handed in or skipped, the next one opened. */
-export function useFinishTask(session: TaskSession): FinishTask {
+export function useFinishTask(session: TaskSession, onStay: () => void): FinishTask {
   const { editor, outbox, task } = session;
   const router = useRouter();
   const queries = useQueryClient();
+  const { autoAdvance } = usePreferences().preferences;
   const [isBusy, setBusy] = useState(false);
   const [isNothingLeft, setNothingLeft] = useState(false);
 
@@ -39,8 +41,12 @@ export function useFinishTask(session: TaskSession): FinishTask {
         await beat(session).catch(() => undefined);
         await hand();
         await session.historyLog.clear();
-        const { taskId } = await claim('annotate', { projectId: task.projectId });
         void queries.invalidateQueries({ queryKey: api.tasks.key() });
+        if (!autoAdvance) {
+          onStay();
+          return true;
+        }
+        const { taskId } = await claim('annotate', { projectId: task.projectId });
         if (taskId === null) setNothingLeft(true);
         else router.push(`/annotate/${taskId}`);
         return true;
@@ -51,7 +57,7 @@ export function useFinishTask(session: TaskSession): FinishTask {
         setBusy(false);
       }
     },
-    [editor, outbox, session, task, router, queries],
+    [editor, outbox, session, task, router, queries, autoAdvance, onStay],
   );
 
   const submit = useCallback(() => {

@@ -90,7 +90,12 @@ export function useTaskSession(
   kind: LeaseKind,
   tools: readonly Tool[],
 ): { state: SessionState; reload: () => void } {
-  const userId = useSession()?.user.id;
+  const signedIn = useSession()?.user;
+  // Whose work this is outlives the session: signed out, gestures go on into the journal.
+  const [owner, setOwner] = useState(signedIn);
+  if (signedIn && signedIn.id !== owner?.id) setOwner(signedIn);
+  const userId = owner?.id;
+  const email = owner?.email ?? '';
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const reload = useCallback(() => setAttempt((n) => n + 1), []);
@@ -115,7 +120,7 @@ export function useTaskSession(
         kind,
         refusal,
         masks,
-        userId,
+        person: { id: userId, email },
         store: journal,
         entries,
         histories,
@@ -153,7 +158,7 @@ export function useTaskSession(
       close();
       hold.release();
     };
-  }, [userId, taskId, kind, tools, attempt]);
+  }, [userId, email, taskId, kind, tools, attempt]);
 
   return { state, reload };
 }

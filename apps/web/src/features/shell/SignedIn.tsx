@@ -4,7 +4,7 @@ import { EmptyState } from '@maskloop/ui/EmptyState';
 import { ErrorState } from '@maskloop/ui/ErrorState';
 import { useQuery } from '@tanstack/react-query';
 import { usePathname, useRouter } from 'next/navigation';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
 import { LiveEvents } from '../../client/LiveEvents.tsx';
@@ -29,9 +29,18 @@ function SendToSignIn() {
   return null;
 }
 
+export interface SignedInProps {
+  /** Whoever was let in stays when the session ends: the page itself says so and asks for the password. */
+  stays?: boolean;
+  children: ReactNode;
+}
+
 /** The gate before every page of the product: shows it to people who are signed in and in a workspace. */
-export function SignedIn({ children }: { children: ReactNode }) {
+export function SignedIn({ stays = false, children }: SignedInProps) {
   const session = useQuery(api.session.get.queryOptions({ staleTime: 60_000 }));
+  const [wasIn, setWasIn] = useState(false);
+  if (session.data?.workspace && !wasIn) setWasIn(true);
+  if (session.data === null && stays && wasIn) return children;
   if (session.data === undefined) {
     if (session.error === null) return null;
     return (
