@@ -51,6 +51,19 @@ export {
   similarity,
   unitVector,
 } from './exemplar/index.ts';
+export {
+  type CalibrationBin,
+  deepestPixel,
+  type Estimate,
+  evaluateMask,
+  EVALUATION_FIGURES,
+  type EvaluationFigure,
+  type EvaluationReport,
+  evaluationReport,
+  type EvaluationRequest,
+  type MaskEvaluation,
+  nextClick,
+} from './evaluation/index.ts';
 export { fromHalf, toHalf } from './half.ts';
 export {
   type AnyManifest,

@@ -1,0 +1,116 @@
+import { type MaskEvaluation } from './evaluate-mask.ts';
+
+/** Means over masks, each with a 95 % interval (bootstrap over pictures, so that masks of one picture stay together). */
+export interface EvaluationReport {
+  readonly images: number;
+  readonly masks: number;
+  /** Clicks simulated for each mask. */
+  readonly clicks: number;
+  readonly figures: Readonly<Record<EvaluationFigure, Estimate>>;
+  /** Ten bins of the predicted IoU of first answers, with what they really reached. */
+  readonly calibration: readonly CalibrationBin[];
+}
+export interface Estimate {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+export interface CalibrationBin {
+  /** Predicted IoU from here, up to 0.1 more; the first also holds less, the last more. */
+  readonly from: number;
+  readonly masks: number;
+  readonly predicted: number;
+  readonly actual: number;
+}
+
+const clickIou = (click: number) => (mask: MaskEvaluation) =>
+  mask.clicks[click - 1] ?? mask.clicks.at(-1) ?? 0;
+/** Clicks until an IoU is reached; those that never get there count as one more than were simulated. */
+const clicksUntil = (iou: number) => (mask: MaskEvaluation) => {
+  const reached = mask.clicks.findIndex((own) => own >= iou);
+  return reached < 0 ? mask.clicks.length + 1 : reached + 1;
+};
+
+/** What is reported of a model, in the order shown; null of a mask: it says nothing about it. */
+export const EVALUATION_FIGURES = {
+  box: (mask: MaskEvaluation) => mask.box,
+  click1: clickIou(1),
+  click1Oracle: (mask: MaskEvaluation) => mask.click1Oracle,
+  click3: clickIou(3),
+  click5: clickIou(5),
+  clicksTo85: clicksUntil(0.85),
+  clicksTo90: clicksUntil(0.9),
+  iouError: (mask: MaskEvaluation) => Math.abs(mask.predictedIou - clickIou(1)(mask)),
+  boxIouError: (mask: MaskEvaluation) => mask.boxIouError,
+  worse: (mask: MaskEvaluation) => mask.worse,
+} as const satisfies Record<string, (mask: MaskEvaluation) => number | null>;
+export type EvaluationFigure = keyof typeof EVALUATION_FIGURES;
+
+const DRAWS = 300;
+
+/**
+ * The figures of a model over pictures, each with the evaluations of its masks. The interval is drawn with a fixed seed: the
+ * same evaluations give the same report. Throws RangeError where there is no mask at all.
+ */
+export function evaluationReport(pictures: readonly (readonly MaskEvaluation[])[]): EvaluationReport {
+  const held = pictures.filter((masks) => masks.length > 0);
+  const masks = held.flat();
+  if (masks.length === 0) throw new RangeError('there is no mask to report on');
+  const random = sequence(1);
+  const draws = Array.from({ length: DRAWS }, () =>
+    Array.from({ length: held.length }, () => held[Math.floor(random() * held.length)] ?? []).flat(),
+  );
+  const estimate = (of: (mask: MaskEvaluation) => number | null): Estimate => {
+    const means = draws.map((draw) => mean(draw, of)).sort((a, b) => a - b);
+    const quantile = (share: number) => means[Math.round(share * (DRAWS - 1))] ?? 0;
+    return { mean: mean(masks, of), low: quantile(0.025), high: quantile(0.975) };
+  };
+  // The keys are those of EVALUATION_FIGURES, which fromEntries forgets.
+  const figures = Object.fromEntries(
+    Object.entries(EVALUATION_FIGURES).map(([name, of]) => [name, estimate(of)]),
+  ) as Record<EvaluationFigure, Estimate>;
+  return {
+    images: held.length,
+    masks: masks.length,
+    clicks: Math.max(...masks.map((mask) => mask.clicks.length)),
+    figures,
+    calibration: calibrationOf(masks),
+  };
+}
+
+function calibrationOf(masks: readonly MaskEvaluation[]): CalibrationBin[] {
+  const binOf = ({ predictedIou }: MaskEvaluation) => Math.min(9, Math.max(0, Math.floor(predictedIou * 10)));
+  return Array.from({ length: 10 }, (_, bin) => {
+    const own = masks.filter((mask) => binOf(mask) === bin);
+    return {
+      from: bin / 10,
+      masks: own.length,
+      predicted: mean(own, (mask) => mask.predictedIou),
+      actual: mean(own, clickIou(1)),
+    };
+  });
+}
+
+/** 0 where nothing can be said. */
+function mean(masks: readonly MaskEvaluation[], of: (mask: MaskEvaluation) => number | null): number {
+  let sum = 0;
+  let count = 0;
+  for (const mask of masks) {
+    const value = of(mask);
+    if (value === null) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+/** Numbers in [0, 1) from a seed (mulberry32, public domain). */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
