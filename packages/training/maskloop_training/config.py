@@ -68,7 +68,8 @@ class PromptConfig:
 class LossConfig:
     focal: float = 20.0
     dice: float = 1.0
-    iou: float = 3.0
+    iou: float = 1.0
+    """Weight of the absolute error of the predicted IoU."""
     later_rounds: float = 0.6
     """Weight of the rounds after the first."""
     setback: float = 1.0

@@ -114,6 +114,23 @@ def mask_evidence(logits: Tensor) -> Tensor:
     return torch.stack([expected_iou, (hit + tiny) / (area + tiny), (core + tiny) / (rim + tiny), area.sqrt()], -1)
 
 
+def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> Tensor:
+    """A correction has a direction: where the mask fed back misses a foreground click it only grows, where it covers
+    a background click it only shrinks. Unrestricted where both or neither is so. The order of the clicks is not asked.
+
+    answer [B, M, h, w] and before [B, 1, h, w] logits, points [B, N, 2] in pixels (cells of 4), labels [B, N].
+    """
+    height, width = before.shape[-2:]
+    column = (points[..., 0] * 0.25).floor().clamp(0, width - 1).long()
+    row = (points[..., 1] * 0.25).floor().clamp(0, height - 1).long()
+    covered = before.flatten(1).gather(1, row * width + column) > 0
+    missed = ((labels == 1) & ~covered).to(answer.dtype).amax(1)
+    extra = ((labels == 0) & covered).to(answer.dtype).amax(1)
+    grows = (missed > extra).reshape(-1, 1, 1, 1)
+    shrinks = (extra > missed).reshape(-1, 1, 1, 1)
+    return torch.where(grows, torch.maximum(answer, before), torch.where(shrinks, torch.minimum(answer, before), answer))
+
+
 class Decoder(nn.Module):
     def __init__(self, dim: int, inner: int, heads: int, c8: int, c4: int, prompt_channels: int = 16) -> None:
         super().__init__()
@@ -145,6 +162,10 @@ class Decoder(nn.Module):
         nn.init.zeros_(self.mskip.weight)
         nn.init.zeros_(self.mskip.bias)
         self.keep = nn.Parameter(torch.zeros(MASKS, 1, 1))
+        # where an answer to a fed-back mask may change it; begins as "nearly everywhere"
+        self.gate = nn.Conv2d(c4, 1, 1)
+        nn.init.zeros_(self.gate.weight)
+        nn.init.constant_(self.gate.bias, 4.0)
 
     def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
         """features [b, dim, h, w], position [h*w, dim]"""
@@ -229,5 +250,7 @@ class Decoder(nn.Module):
         weights = torch.stack([head(tokens[:, i]) for i, head in enumerate(self.hyper)], 1)
         masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4)
         masks = (masks + self.keep * before).float()
+        settled = one_way(before + torch.sigmoid(self.gate(x)) * (masks - before), before, points, labels)
+        masks = torch.where(has_mask.reshape(-1, 1, 1, 1) > 0, settled, masks)
         quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
         return masks, quality.float()

@@ -45,7 +45,7 @@ def interaction_loss(model: Student, batch: Batch, recipe: Recipe, rounds: int) 
         achieved = achieved_iou(logits, fine)
         if turn > 0:
             seen = seen * (1 + recipe.loss.setback * (achieved[:, 0] < reached).float())
-        quality = ((predicted - achieved) ** 2).mean(1)
+        quality = (predicted - achieved).abs().mean(1)
         weight = 1.0 if turn == 0 else recipe.loss.later_rounds
         total = total + weight * (seen + recipe.loss.iou * quality).mean()
         _note(log, turn, ambiguous, predicted, achieved)
