@@ -1,11 +1,13 @@
 import { type Editor } from '../core/index.ts';
 
 /** Where typing belongs to what is typed in. */
-const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+const FIELDS =
+  'input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, select, [contenteditable=""], [contenteditable="true"]';
 /** Windows above the page keep their keys. */
 const ABOVE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** What acts on these keys itself when it has the focus. */
-const CONTROLS = 'button, a[href], summary, [role="tab"], [role="slider"], [role="checkbox"], [role="radio"]';
+const CONTROLS =
+  'button, a[href], summary, input, [role="tab"], [role="slider"], [role="checkbox"], [role="radio"]';
 const CONTROL_KEYS = new Set(['Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
 /** Ctrl on most keyboards, ⌘ on Macs. */

@@ -39,7 +39,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
   const baseContext = base.getContext('2d', { alpha: true });
   const topContext = top.getContext('2d', { alpha: true });
   if (!baseContext || !topContext) throw new Error('this browser gives no drawing surface');
-  const { document, selection, view, viewport, prompting, toolbox, labels } = editor;
+  const { document, selection, view, viewport, prompting, toolbox, labels, settings } = editor;
 
   const tiles = createMaskTiles();
   const sprites = new Map<string, MaskSprite>();
@@ -216,6 +216,13 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     prompting.answer.subscribe(drawAnswer),
     prompting.preview.subscribe(request),
     toolbox.ticks.subscribe(request),
+    ...[
+      settings.combine,
+      settings.takesBeneath,
+      settings.detailPx,
+      settings.tidy,
+      ...Object.values(settings.tidyPx),
+    ].map((setting) => setting.subscribe(request)),
     editor.cursor.at.subscribe(request),
     editor.cursor.isPressed.subscribe(request),
     labels.active.subscribe(request),

@@ -7,7 +7,16 @@ import { type MaskPaint } from './paint-mask.ts';
 /** The parts of an editor that can be seen. */
 export type Visible = Pick<
   Editor,
-  'document' | 'selection' | 'labels' | 'view' | 'prompting' | 'toolbox' | 'viewport' | 'measure' | 'cursor'
+  | 'document'
+  | 'selection'
+  | 'labels'
+  | 'view'
+  | 'prompting'
+  | 'toolbox'
+  | 'viewport'
+  | 'measure'
+  | 'cursor'
+  | 'settings'
 >;
 
 /** A mask drawn above the settled ones. */

@@ -55,6 +55,10 @@ function Amount({ option }: { option: Option<'amount'> }) {
         step={step}
         value={value}
         onChange={(event) => put(event.target.valueAsNumber)}
+        // Back to the picture, whose keys are dead while one types.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+        }}
         className="h-6 w-18 rounded-md border border-edge bg-raised px-1.5 text-right tabular-nums"
       />
       <span className="text-muted">{unit}</span>
@@ -73,9 +77,7 @@ function OnOff({ option: { label, value: signal } }: { option: Option<'switch'> 
 
 function Menu({ option: { label, value: signal, choices } }: { option: Option<'choice'> }) {
   const value = useSignal(signal);
-  return (
-    <Select aria-label={label} value={value} options={choices} onChange={(next) => signal.set(next)} />
-  );
+  return <Select aria-label={label} value={value} options={choices} onChange={(next) => signal.set(next)} />;
 }
 
 function Segments({ option: { label, value: signal, choices } }: { option: Option<'choice'> }) {

@@ -24,20 +24,20 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
     <main className="flex min-w-0 flex-1 flex-col bg-sunken" aria-busy={picture.isLoading}>
       {editor.toolbox.descriptors.some((tool) => tool.needs === 'editing') && <ToolOptions editor={editor} />}
       <div className="relative min-h-0 flex-1">
-      <EditorCanvas
-        editor={editor}
-        loadBitmap={picture.load}
-        onError={picture.onError}
-        label={`Picture ${task.image.fileName}`}
-        overlay={pins}
-      />
-      {picture.isLoading && (
-        <p className="pointer-events-none absolute inset-x-0 top-1/2 text-center text-muted">
-          Loading the picture…
-        </p>
-      )}
-      <NoticeLine editor={editor} />
-      {children}
+        <EditorCanvas
+          editor={editor}
+          loadBitmap={picture.load}
+          onError={picture.onError}
+          label={`Picture ${task.image.fileName}`}
+          overlay={pins}
+        />
+        {picture.isLoading && (
+          <p className="pointer-events-none absolute inset-x-0 top-1/2 text-center text-muted">
+            Loading the picture…
+          </p>
+        )}
+        <NoticeLine editor={editor} />
+        {children}
       </div>
     </main>
   );
