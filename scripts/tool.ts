@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 export interface Tool {
-  /** A program in node_modules/.bin. */
+  /** A program in node_modules/.bin, or anywhere by its absolute path. */
   program: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
@@ -17,7 +17,8 @@ const LEASH = path.join(import.meta.dirname, 'leash.mjs');
 export function runTool(root: string, tool: Tool): Promise<{ ok: boolean; output: string }> {
   const { program, args, env, cwd = root, signal } = tool;
   const windows = process.platform === 'win32';
-  const file = path.join(cwd, 'node_modules/.bin', windows ? `${program}.cmd` : program);
+  const local = path.join(cwd, 'node_modules/.bin', windows ? `${program}.cmd` : program);
+  const file = path.isAbsolute(program) ? program : local;
   const child = spawn(process.execPath, [LEASH, file, ...args], {
     cwd,
     env,

@@ -4,6 +4,7 @@ import { freePort } from '../../packages/db/src/embedded/index.ts';
 import { runTool, type Tool } from '../tool.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { countPlaywright, countVitest, outcome, type Outcome } from './outcome.ts';
+import { trainingTests } from './training.ts';
 
 export interface Place {
   root: string;
@@ -20,6 +21,7 @@ export const PHASES: Readonly<Record<string, Phase>> = {
   boundaries: check(['depcruise', 'apps', 'packages', '--config', '.dependency-cruiser.cjs']),
   generated: check(['tsx', 'scripts/generate.ts', '--check']),
   unit: suite('unit'),
+  training: ({ root, env }) => trainingTests(root, env, console.log),
   database: suite('database'),
   browser,
 };
