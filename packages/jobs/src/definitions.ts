@@ -119,6 +119,33 @@ export const JOBS = {
     expireInSeconds: 6 * 3600,
     concurrency: 1,
   }),
+  /** Reads a file of another model's boxes and masks. */
+  'preannotations.import': defineJob({
+    name: 'preannotations.import',
+    payload: z.object({ importId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 4 * 3600,
+    concurrency: 1,
+  }),
+  /** Makes proposals of what such a file gave, picture by picture. */
+  'preannotations.refine': defineJob({
+    name: 'preannotations.refine',
+    payload: z.object({ importId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 24 * 3600,
+    concurrency: 1,
+  }),
+  /** Looks for a phrase on a task's picture. */
+  'task.find': defineJob({
+    name: 'task.find',
+    payload: z.object({ taskId: Id, phrase: z.string(), labelId: Id.nullable() }),
+    retryLimit: 1,
+    retryDelaySeconds: 2,
+    expireInSeconds: 900,
+    concurrency: 1,
+  }),
   /** Freezes an export's selection and writes its files. */
   'export.build': defineJob({
     name: 'export.build',

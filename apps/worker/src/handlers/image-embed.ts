@@ -1,6 +1,6 @@
 import { frameOf } from '@maskloop/inference/core';
 import { type JobHandler } from '@maskloop/jobs';
-import { finishEmbedding, wantedEmbedding } from '@maskloop/usecases/embeddings';
+import { finishEmbedding, followModel, wantedEmbedding } from '@maskloop/usecases/embeddings';
 import { pictureError } from '../pictures/picture-error.ts';
 import { manifestOf } from '../embedding/stored-model.ts';
 import { type Services } from '../runtime/services.ts';
@@ -13,7 +13,10 @@ export const imageEmbed =
   ({ ctx, models, embedder }: Services): JobHandler<'image.embed'> =>
   async (payload, { signal }) => {
     const wanted = await wantedEmbedding(ctx, payload);
-    if (!wanted) return;
+    if (!wanted) {
+      await followModel(ctx, payload);
+      return;
+    }
     if (wanted.known) {
       await finishEmbedding(ctx, { ...payload, ...wanted.known });
       return;

@@ -10,6 +10,9 @@ import { modelRegister } from './model-register.ts';
 import { projectEmbed } from './project-embed.ts';
 import { projectPropose } from './project-propose.ts';
 import { taskPropose } from './task-propose.ts';
+import { preannotationsImport } from './preannotations-import.ts';
+import { preannotationsRefine } from './preannotations-refine.ts';
+import { taskFind } from './task-find.ts';
 
 /** What does each job. A job without a handler does not compile. */
 export const handlersOf = (services: Services): JobHandlers => ({
@@ -22,5 +25,8 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'project.embed': projectEmbed(services),
   'model.register': modelRegister(services),
   'model.pull': modelPull(services),
+  'preannotations.import': preannotationsImport(services),
+  'preannotations.refine': preannotationsRefine(services),
+  'task.find': taskFind(services),
   'export.build': exportBuild(services),
 });

@@ -33,6 +33,9 @@ export function guarded(handlers: JobHandlers): JobHandlers {
     'project.embed': guard(handlers['project.embed']),
     'model.register': guard(handlers['model.register']),
     'model.pull': guard(handlers['model.pull']),
+    'preannotations.import': guard(handlers['preannotations.import']),
+    'preannotations.refine': guard(handlers['preannotations.refine']),
+    'task.find': guard(handlers['task.find']),
     'export.build': guard(handlers['export.build']),
   };
 }

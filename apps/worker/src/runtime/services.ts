@@ -3,6 +3,7 @@ import { type Models } from '../embedding/models.ts';
 import { type Embedder } from '../embedding/open-embedder.ts';
 import { type EdgeFinder } from '../edges/open-edge-finder.ts';
 import { type ObjectFinder } from '../proposing/open-object-finder.ts';
+import { type Refiner } from '../refining/open-refiner.ts';
 import { type Logger } from './logger.ts';
 
 /** What handlers work with; put together in main.ts. */
@@ -19,4 +20,5 @@ export interface Services {
   readonly pullPrivate: boolean;
   readonly edgeFinder: EdgeFinder;
   readonly objectFinder: ObjectFinder;
+  readonly refiner: Refiner;
 }

@@ -1,16 +1,17 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { openDb } from '@maskloop/db';
 import { openQueue, startRunner } from '@maskloop/db/queue';
 import { newId } from '@maskloop/domain/ids';
 import { openFsStorage } from '@maskloop/storage';
 import { afterFailure } from '@maskloop/usecases/jobs';
-import { registerEmbeddedModels } from '@maskloop/usecases/models';
+import { recordSpeed, registerEmbeddedModels } from '@maskloop/usecases/models';
 import { openIncoming } from '../bundles/open-incoming.ts';
 import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
 import { openEdgeFinder } from '../edges/open-edge-finder.ts';
 import { handlersOf } from '../handlers/index.ts';
 import { openObjectFinder } from '../proposing/open-object-finder.ts';
+import { openRefiner } from '../refining/open-refiner.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
 import { type Logger } from './logger.ts';
@@ -42,15 +43,19 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
   const edgeFinder = openEdgeFinder({ blobsDir: settings.blobsDir, threads });
   const { blobsDir, providers } = settings;
-  const embedder = openEmbedder({ blobsDir, providers, threads, logLevel: log.level });
+  const embedder = openEmbedder({ blobsDir, providers, threads, logLevel: log.level }, (rate) => {
+    // A speed that is not kept is no reason to stop.
+    recordSpeed(ctx, { ...rate, worker: hostname() }).catch((err: unknown) => log.warn({ err }, 'speed'));
+  });
   const objectFinder = openObjectFinder({ blobsDir, providers, threads, logLevel: log.level });
+  const refiner = openRefiner({ blobsDir, threads });
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
     queue,
     handlers: guarded(
       handlersOf({
-        ...{ ctx, log, models, embedder, edgeFinder, objectFinder },
+        ...{ ctx, log, models, embedder, edgeFinder, objectFinder, refiner },
         modelsDir: settings.modelsDir,
         incomingDir: await openIncoming(blobsDir),
         pullPrivate: settings.pullPrivate ?? false,
@@ -66,6 +71,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
       await runner.stop(graceMs);
       await embedder.close();
       await objectFinder.close();
+      await refiner.close();
       await queue.close();
       await db.$disconnect();
     },

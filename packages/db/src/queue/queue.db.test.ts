@@ -57,6 +57,9 @@ async function startWorker(ingest: Ingest): Promise<Runner> {
     'project.embed': nothing,
     'model.register': nothing,
     'model.pull': nothing,
+    'preannotations.import': nothing,
+    'preannotations.refine': nothing,
+    'task.find': nothing,
     'export.build': nothing,
   };
   const runner = await startRunner({

@@ -48,6 +48,11 @@ export const Provenance = z.object({
   crop: BoxPrompt.optional(),
   preset: z.string().max(40).optional(),
   thresholds: z.record(z.string().max(40), z.number().nullable()).optional(),
+  /** Of a proposal from a detector, a file or a phrase: the class it was given as, and how sure that was (0…1). */
+  className: z.string().max(500).optional(),
+  score: z.number().finite().optional(),
+  /** Overlap of the mask with the box or mask that it was made from. */
+  givenIou: z.number().min(0).max(1).optional(),
   /** Mask this one was made from (split, merge, duplicate, restore). */
   parents: z
     .array(z.object({ maskId: Id, revisionNumber: z.number().int().min(1) }))

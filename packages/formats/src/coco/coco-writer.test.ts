@@ -45,6 +45,7 @@ function source(masks: readonly Rle[], fileName = 'street.jpg'): ExportSource {
       stream([{ ordinal: 0, id: 'image', fileName, width, height, sha256: 'ab', picture, facts }]),
     stories: () => stream([]),
     picture: () => stream([]),
+    edges: () => Promise.resolve({ missing: 'not asked for' }),
     masks: () =>
       stream(
         masks.map((rle, ordinal) => ({

@@ -15,6 +15,24 @@ interface Consequences<Name extends JobName> {
   readonly retried: (tx: Tx, payload: JobPayload<Name>) => Promise<void>;
 }
 
+/** An import stands still with its reason; retried it goes on with what waits. */
+const importConsequences: Consequences<'preannotations.import' | 'preannotations.refine'> = {
+  failed: async (tx, { importId }, { code, message }) => {
+    const error =
+      code === 'cancelled' ? 'This import was cancelled. What was refined until then stays.' : message;
+    await tx.preAnnotationImport.updateMany({
+      where: { id: importId, state: { in: ['queued', 'running'] } },
+      data: { state: 'failed', error },
+    });
+  },
+  retried: async (tx, { importId }) => {
+    await tx.preAnnotationImport.updateMany({
+      where: { id: importId, state: 'failed' },
+      data: { state: 'running', error: null },
+    });
+  },
+};
+
 const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   'image.ingest': {
     failed: (tx, { imageId }, failure) => failImage(tx, imageId, failure),
@@ -37,6 +55,10 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   // The page shows the job itself.
   'model.register': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'model.pull': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  'preannotations.import': importConsequences,
+  'preannotations.refine': importConsequences,
+  // The person who asked reads the failure from the job.
+  'task.find': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'export.build': {
     failed: async (tx, { exportId }, failure) => {
       await tx.export.updateMany({

@@ -1,0 +1,2 @@
+export * from './find-exemplars.ts';
+export * from './standing-masks.ts';

@@ -1,0 +1,2 @@
+export * from './count-items.ts';
+export * from './next-picture.ts';

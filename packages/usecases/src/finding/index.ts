@@ -1,0 +1,2 @@
+export * from './ask-to-find.ts';
+export * from './for-finders.ts';
