@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export * from './guideline-image.ts';
+
 export const OverlapPolicy = z.enum(['free', 'none-within-label', 'panoptic']);
 export type OverlapPolicy = z.infer<typeof OverlapPolicy>;
 

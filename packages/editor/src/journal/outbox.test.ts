@@ -1,6 +1,13 @@
-import { createMemoryJournal, MaskServer, type MemoryJournal, TestEditor } from '@maskloop/testing/editor';
+import {
+  createMemoryJournal,
+  MaskServer,
+  type MemoryJournal,
+  rectMask,
+  TestEditor,
+} from '@maskloop/testing/editor';
 import { toCocoString } from '@maskloop/geometry/rle';
 import { expect, test } from 'vitest';
+import { copiesBeside } from './copies-beside.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { statusText } from './outbox-status.ts';
 import { replay } from './replay.ts';
@@ -149,6 +156,33 @@ test('take theirs: their mask is shown, my changes to it are given up, and work 
   await calm(mine.outbox);
   expect(mine.text()).toBe('saved');
   expect(onServer(server)).toEqual(pixels(mine.editor));
+});
+
+test('keep both: theirs stand, mine go on as a mask of their own, and one undo takes that back', async () => {
+  const { server, mine, theirs } = await twoPeople();
+  const status = mine.outbox.status.get();
+  const conflicts = status.kind === 'conflict' ? status.conflicts : [];
+  const myPixels = toCocoString(conflicts[0]!.mine!.rle);
+  const { history, document } = mine.editor.editor;
+  const copies = () => copiesBeside(conflicts, document.masks.get().values(), 'free', () => `id-${++ids}`);
+  history.run('Keep mine beside theirs', copies());
+  await mine.outbox.takeTheirs();
+  await calm(mine.outbox);
+  expect(mine.text()).toBe('saved');
+  expect(pixels(mine.editor)).toEqual([...pixels(theirs.editor), myPixels]);
+  expect(onServer(server)).toEqual(pixels(mine.editor));
+  mine.editor.key('Mod+z');
+  await calm(mine.outbox);
+  expect(onServer(server)).toEqual(pixels(theirs.editor));
+});
+
+test('keep both where masks may not overlap: mine are what theirs leave', () => {
+  const mine = rectMask('a', [0, 0, 20, 10], image);
+  const theirs = rectMask('a', [10, 0, 20, 10], image);
+  const [edit] = copiesBeside([{ maskId: 'a', mine, theirs, theirNumber: 2 }], [mine], 'panoptic', () => 'b');
+  expect(edit).toMatchObject({ id: 'b', after: { area: 100, box: { x: 0, width: 10 } } });
+  const inside = { maskId: 'a', mine: theirs, theirs, theirNumber: 2 };
+  expect(copiesBeside([inside], [], 'panoptic', () => 'b')).toEqual([]);
 });
 
 test('both deleted it: that is no conflict worth a question twice', async () => {

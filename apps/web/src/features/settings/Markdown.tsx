@@ -1,4 +1,5 @@
 'use client';
+import { isGuidelineImageUrl } from '@maskloop/domain/project';
 import ReactMarkdown from 'react-markdown';
 
 const PROSE = [
@@ -22,11 +23,21 @@ export function Markdown({ children }: { children: string }) {
               {words}
             </a>
           ),
-          img: ({ src, alt }) => (
-            <a href={typeof src === 'string' ? src : undefined} target="_blank" rel="noreferrer noopener">
-              {alt === undefined || alt === '' ? 'picture' : alt}
-            </a>
-          ),
+          img: ({ src, alt }) => {
+            const url = typeof src === 'string' ? src : undefined;
+            const words = alt === undefined || alt === '' ? 'picture' : alt;
+            return (
+              <a href={url} target="_blank" rel="noreferrer noopener">
+                {url !== undefined && isGuidelineImageUrl(url) ? (
+                  // Served by byte route, at its own size: nothing for an image optimiser.
+                  // eslint-disable-next-line @next/next/no-img-element
+                  <img src={url} alt={words} loading="lazy" className="max-h-96 max-w-full rounded-md" />
+                ) : (
+                  words
+                )}
+              </a>
+            );
+          },
         }}
       >
         {children}
