@@ -1,4 +1,6 @@
+import { TOOLS } from '../tools/index.ts';
 import { rectMask, TestEditor } from '@maskloop/testing/editor';
+import { emptyRle, rleArea, rleUnion } from '@maskloop/geometry/rle';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change } from './change.ts';
@@ -27,12 +29,44 @@ const acts: fc.Arbitrary<Act>[] = [
       (t) =>
         void t.press(a, b).move(c, d).key('Escape'),
   ),
+  fc.tuple(at, at, fc.boolean(), fc.boolean()).map(
+    ([x, y, shift, mod]): Act =>
+      (t) =>
+        void t.click(x, y, { shift, mod }),
+  ),
+  fc.tuple(at, at, at, at, fc.boolean(), fc.boolean()).map(
+    ([a, b, c, d, shift, alt]): Act =>
+      (t) =>
+        void t.press(a, b, { shift, alt }).move(c, b).move(c, d).release(a, d),
+  ),
+  // A gesture by keys alone.
+  fc
+    .tuple(fc.constantFrom('ArrowLeft', 'Shift+ArrowDown', 'Shift+ArrowRight'), fc.boolean())
+    .map(([key, isDrag]): Act => (t) => {
+      t.key(key);
+      if (isDrag) t.editor.cursor.press();
+      t.key('Shift+ArrowUp').key(key);
+      t.editor.cursor.release();
+      t.editor.cursor.hide();
+    }),
+  fc
+    .constantFrom('Enter', 'Backspace', 'u', 'Mod+d', 'Shift+Enter', 'Alt+p', '[', ']', 'Shift+t', 'l', 'h')
+    .map(
+      (key): Act =>
+        (t) =>
+          void t.key(key),
+    ),
+  fc.boolean().map(
+    (takes): Act =>
+      (t) =>
+        t.editor.settings.takesBeneath.set(takes),
+  ),
   fc.constantFrom('Enter', 'Tab', 'Escape', 'Delete', '1', '2', 'z', 'Mod+z', 'Mod+Shift+z', 'Mod+a').map(
     (key): Act =>
       (t) =>
         void t.key(key),
   ),
-  fc.constantFrom('smart', 'brush', 'eraser', 'select').map(
+  fc.constantFrom(...TOOLS.map((tool) => tool.descriptor.id)).map(
     (id): Act =>
       (t) =>
         void t.tool(id),
@@ -47,14 +81,21 @@ const acts: fc.Arbitrary<Act>[] = [
 
 test('undoing everything gives the first document, redoing everything the last, whatever was done', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(...acts), { maxLength: 40 }), async (sequence) => {
+    fc.asyncProperty(fc.array(fc.oneof(...acts), { maxLength: 40, size: 'max' }), async (sequence) => {
       const first = [rectMask('a', [5, 5, 20, 20], image), rectMask('b', [30, 30, 9, 9], image)];
       const t = new TestEditor({ masks: first });
       const journal: Change[] = [];
       t.editor.history.onSettled((step) => journal.push(...step.changes));
       for (const act of sequence) await act(t);
       await t.answered();
-      t.key('Escape').key('Escape').key('Escape');
+      for (let i = 0; i < 5; i++) t.key('Escape');
+      // Nothing is left behind: no gesture, no line, no draft.
+      expect(t.path).toMatch(/\.idle$/);
+      expect(t.editor.history.isOpen()).toBe(false);
+      expect(t.editor.document.draft.get()).toBeNull();
+      t.tool('select').tool('polygon');
+      t.editor.selection.set([]);
+      expect(t.editor.toolbox.overlay()).toEqual([]);
 
       const last = t.editor.document.masks.get();
       const depth = t.editor.history.depth();
@@ -78,6 +119,27 @@ test('undoing everything gives the first document, redoing everything the last, 
       expect(sorted(t.editor.document.masks.get())).toEqual(sorted(last));
     }),
     { numRuns: 150 },
+  );
+});
+
+test('where masks may not overlap they never do, and a locked one stays, whatever was done', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(...acts), { maxLength: 30, size: 'max' }), async (sequence) => {
+      const locked = rectMask('b', [30, 30, 9, 9], image);
+      const t = new TestEditor({
+        masks: [rectMask('a', [5, 5, 20, 20], image), locked],
+        overlapPolicy: 'panoptic',
+      });
+      for (const act of sequence) {
+        t.editor.view.locked.set(new Set(['b']));
+        await act(t);
+        expect(t.editor.document.masks.get().get('b')).toBe(locked);
+        const union = t.masks.reduce((sum, mask) => sum + mask.area, 0);
+        const pixels = t.masks.reduce((sum, mask) => rleUnion(sum, mask.rle), emptyRle(64, 64));
+        expect(rleArea(pixels)).toBe(union);
+      }
+    }),
+    { numRuns: 80 },
   );
 });
 

@@ -1,8 +1,9 @@
-import { encodeRle, rleArea, rleEquals } from '@maskloop/geometry/rle';
+import { decodeRle, encodeRle, rleArea, rleEquals } from '@maskloop/geometry/rle';
 import { pointImage } from '@maskloop/geometry/spaces';
 import { rectMask, TestEditor } from '@maskloop/testing/editor';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createEdgeMap } from '../../core/index.ts';
 import { strokeMask } from './stroke.ts';
 
 const image = { width: 64, height: 64 };
@@ -72,6 +73,42 @@ test('Shift-click draws a straight line from where the last stroke ended', () =>
   expect(t.masks[0]?.box).toMatchObject({ x: 9, width: 32 });
 });
 
+test('Shift-drag turns the tool round, and Shift-click never does', () => {
+  const t = new TestEditor({ tool: 'brush', masks: [square] });
+  t.editor.selection.set(['square']);
+  t.editor.view.brushRadiusPx.set(2);
+  t.drag([12, 20], [28, 20], { shift: true });
+  expect(t.steps).toEqual(['Erase']);
+  t.click(45, 20).click(45, 50, { shift: true });
+  expect(t.steps).toEqual(['Erase', 'Paint', 'Paint']);
+});
+
+test('a pen that presses harder paints broader, and a size changed on the way counts from there', () => {
+  const t = new TestEditor({ tool: 'brush' });
+  t.editor.view.brushRadiusPx.set(8);
+  t.press(10, 30, { isPen: true, pressure: 0.25 })
+    .move(30, 30, { isPen: true, pressure: 0.25 })
+    .move(50, 30, { isPen: true, pressure: 1 })
+    .release(50, 30);
+  expect(t.masks[0]?.box).toMatchObject({ x: 8, y: 22, width: 50, height: 16 });
+  t.key('Escape').editor.view.brushRadiusPx.set(1);
+  t.press(5, 50).move(20, 50);
+  for (let i = 0; i < 8; i++) t.key(']');
+  t.move(40, 50).release(40, 50);
+  expect(t.masks[1]?.box).toMatchObject({ x: 4, height: 10 });
+});
+
+test('while edges are shown the brush does not spill over them', () => {
+  const strength = new Uint8Array(64 * 64);
+  for (let y = 0; y < 64; y++) strength[y * 64 + 32] = 255;
+  const t = new TestEditor({ tool: 'brush' });
+  t.editor.edges.map.set(createEdgeMap({ ...image, strength }));
+  t.editor.edges.isVisible.set(true);
+  t.editor.view.brushRadiusPx.set(6);
+  t.drag([28, 20], [28, 40]);
+  expect(t.masks[0]?.box).toMatchObject({ x: 22, width: 11 });
+});
+
 test('the brush grows and shrinks by a tenth within its limits', () => {
   const t = new TestEditor({ tool: 'brush' });
   const radius = t.editor.view.brushRadiusPx;
@@ -102,6 +139,34 @@ test('a stroke is exactly the pixels whose centres are within the radius of its 
         if (rleArea(expected) > 0) expect(rleEquals(got, expected)).toBe(true);
       },
     ),
+  );
+});
+
+test('a stroke of changing width is exactly the pixels in the hull of its discs', () => {
+  const disc = fc.record({
+    x: fc.double({ min: 0, max: 30, noNaN: true }),
+    y: fc.double({ min: 0, max: 30, noNaN: true }),
+    r: fc.double({ min: 0.8, max: 9, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(disc, disc, (a, b) => {
+      const got = decodeRle(
+        strokeMask([pointImage(a.x, a.y), pointImage(b.x, b.y)], [a.r, b.r], { width: 30, height: 30 }),
+      );
+      for (let i = 0; i < 900; i++) {
+        const x = (i % 30) + 0.5;
+        const y = Math.floor(i / 30) + 0.5;
+        let least = Infinity;
+        for (let k = 0; k <= 400; k++) {
+          const s = k / 400;
+          const to = Math.hypot(x - a.x - s * (b.x - a.x), y - a.y - s * (b.y - a.y));
+          least = Math.min(least, to - a.r - s * (b.r - a.r));
+        }
+        // Sampling the discs misses the hull by a hair.
+        if (Math.abs(least) > 0.01) expect(got[i]).toBe(least < 0 ? 1 : 0);
+      }
+    }),
+    { numRuns: 20 },
   );
 });
 

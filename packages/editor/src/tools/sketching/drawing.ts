@@ -124,7 +124,10 @@ export const drawingWith =
         if (kind.by === 'line') {
           addLeg([snapped(ports, event)]);
           if (isFirstPress) finish();
-        } else if (kind.by === 'hand' || isNear(sketchPoints(sketch.get())[0], event.view, GRIP_PX)) {
+          return;
+        }
+        addByHand(snapped(ports, event));
+        if (kind.by === 'hand' || isNear(sketchPoints(sketch.get())[0], event.view, GRIP_PX)) {
           if (isEnough()) finish();
           else go('idle');
         }
