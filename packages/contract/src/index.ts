@@ -3,6 +3,7 @@ import { exports, jobs } from './background.ts';
 import { edges } from './edges.ts';
 import { images } from './images.ts';
 import { models } from './models.ts';
+import { preAnnotations } from './pre-annotations.ts';
 import { projects } from './projects.ts';
 import { comments, tasks } from './tasks.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   audit,
   projects,
   images,
+  preAnnotations,
   edges,
   tasks,
   comments,

@@ -10,6 +10,7 @@ import { LeaseKind, TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
 import { Person } from './access.ts';
 import { page, pageInput, procedure } from './base.ts';
+import { finding } from './finding.ts';
 import { Label } from './projects.ts';
 
 export const TaskCard = z.object({
@@ -104,6 +105,8 @@ export const MaskChange = z.discriminatedUnion('kind', [
     stability: z.number().min(0).max(1).nullable().default(null),
     modelVersionId: Id.nullable().default(null),
     provenance: Provenance.default({}),
+    /** Takes a judgement back: what a model proposed is a proposal again. */
+    unjudged: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('delete'), maskId: Id, revisionId: Id, baseNumber: z.number().int().min(1) }),
 ]);
@@ -165,6 +168,15 @@ export const tasks = {
     })
     .input(z.object({ projectId: Id, taskId: Id.optional() }))
     .output(z.object({ taskId: Id.nullable() })),
+  upcoming: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/projects/{projectId}/tasks/upcoming',
+      summary: 'What your next tasks need, to be fetched ahead; takes none of them',
+      tags,
+    })
+    .input(z.object({ projectId: Id, exceptTaskId: Id.optional() }))
+    .output(z.array(z.object({ taskId: Id, displayUrl: z.string(), embeddingUrl: z.string().nullable() }))),
   claimReview: procedure('tasks.review')
     .route({
       method: 'POST',
@@ -202,6 +214,7 @@ export const tasks = {
     })
     .input(taskInput)
     .output(z.object({ state: TaskState })),
+  ...finding,
   submit: procedure('tasks.annotate')
     .route({ method: 'POST', path: '/tasks/{taskId}/submit', summary: 'Hand finished work to review', tags })
     .input(taskInput)
@@ -259,7 +272,12 @@ export const tasks = {
       summary: 'Newest revisions of the masks on the task’s picture',
       tags: ['Masks'],
     })
-    .input(taskInput)
+    .input(
+      taskInput.extend({
+        /** Only what was written since, deleted masks too: what a client asks that has the others. */
+        since: z.coerce.date().optional(),
+      }),
+    )
     .output(z.array(MaskView)),
   /** One gesture, all of it or nothing. On REVISION_CONFLICT, data.masks holds the server's newest revisions. */
   saveMasks: procedure('tasks.annotate')

@@ -10,6 +10,7 @@ import { invitations } from './procedures/invitations/index.ts';
 import { jobs } from './procedures/jobs/index.ts';
 import { members } from './procedures/members/index.ts';
 import { models } from './procedures/models/index.ts';
+import { preAnnotations } from './procedures/pre-annotations/index.ts';
 import { projects } from './procedures/projects/index.ts';
 import { session } from './procedures/session/index.ts';
 import { tasks } from './procedures/tasks/index.ts';
@@ -26,6 +27,7 @@ export const router = api.router({
   audit,
   projects,
   images,
+  preAnnotations,
   edges,
   tasks,
   comments,

@@ -32,9 +32,10 @@ export const taskFind =
       ),
     };
     const tried: FindResult['tried'] = [];
-    for (const { finder, find } of FINDERS) {
+    for (const asked of FINDERS) {
+      const { finder } = asked;
       signal.throwIfAborted();
-      const answer = await find(search);
+      const answer = await asked.find(search);
       if ('why' in answer) {
         tried.push({ finder, why: answer.why });
         continue;

@@ -14,8 +14,8 @@ export interface KnownPicture {
 export function pictureFinder(
   pictures: Iterable<KnownPicture>,
 ): (fileName: string) => KnownPicture | 'ambiguous' | undefined {
-  const maps = [new Map<string, KnownPicture | 'ambiguous'>(), new Map(), new Map()] as const;
-  const [byPath, byName, byLowerName] = maps;
+  const names = () => new Map<string, KnownPicture | 'ambiguous'>();
+  const [byPath, byName, byLowerName] = [names(), names(), names()];
   const add = (map: Map<string, KnownPicture | 'ambiguous'>, key: string, picture: KnownPicture) =>
     map.set(key, map.has(key) ? 'ambiguous' : picture);
   for (const picture of pictures) {

@@ -8,6 +8,8 @@ export * from './release-task.ts';
 export * from './reopen-task.ts';
 export * from './requeue-task.ts';
 export * from './review-task.ts';
+export * from './set-absence.ts';
 export * from './skip-task.ts';
 export * from './submit-task.ts';
+export { listUpcoming, type UpcomingTask } from './upcoming-tasks.ts';
 export { requireTask, type ScopedTask } from './task-scope.ts';

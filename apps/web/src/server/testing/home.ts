@@ -27,6 +27,7 @@ export interface Home {
       | 'commentId'
       | 'jobId'
       | 'exportId'
+      | 'importId'
       | 'invitationId'
       | 'keyId'
       | 'userId'
@@ -102,6 +103,15 @@ export async function openHome(): Promise<Home> {
       createdById: crew.manager.userId,
     },
   });
+  const importId = newId();
+  const sha256 = 'c'.repeat(64);
+  await db.blob.create({ data: { sha256, bytes: 2n, mediaType: 'application/json' } });
+  await db.preAnnotationImport.create({
+    data: {
+      ...{ id: importId, projectId: project.id, fileName: 'boxes.json', sha256 },
+      ...{ state: 'mapping', createdById: crew.manager.userId },
+    },
+  });
   const { invitation } = await createInvitation(world, crew.owner, {
     email: 'guest@example.org',
     role: 'annotator',
@@ -121,6 +131,7 @@ export async function openHome(): Promise<Home> {
       commentId,
       jobId,
       exportId,
+      importId,
       invitationId: invitation.id,
       keyId: key.id,
       userId: crew.annotator.userId,
@@ -149,6 +160,8 @@ export async function contentOf({ world: { db }, ids, crew }: Home): Promise<str
     db.mask.findMany(inProject),
     db.maskRevision.findMany(inProject),
     db.export.findMany(inProject),
+    db.preAnnotationImport.findMany(inProject),
+    db.absence.findMany({ where: { projectId: ids.projectId } }),
     db.modelVersion.findMany(inWorkspace),
     db.comment.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),
     db.lease.findMany({ where: { taskId: ids.taskId }, orderBy: { id: 'asc' } }),

@@ -1,5 +1,6 @@
 import { takeReview } from './claim-review.ts';
 import { claim } from './claim.ts';
+import { finding } from './finding.ts';
 import { get } from './get.ts';
 import { beat } from './heartbeat.ts';
 import { list } from './list.ts';
@@ -14,8 +15,10 @@ import { revisions } from './revisions.ts';
 import { save } from './save-masks.ts';
 import { skip } from './skip.ts';
 import { submit } from './submit.ts';
+import { upcoming } from './upcoming.ts';
 
 export const tasks = {
+  ...finding,
   claimReview: takeReview,
   claim,
   get,
@@ -34,4 +37,5 @@ export const tasks = {
   skip,
   stopProposals,
   submit,
+  upcoming,
 };
