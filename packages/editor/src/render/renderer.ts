@@ -155,12 +155,13 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, top.width, top.height);
     toImageSpace(context, camera, ratio);
-    const list = highlights(editor);
+    const items = overlayItems(editor);
+    const list = highlights(editor, items);
     for (const highlight of list) drawHighlight(context, highlight, camera, visible, deviceZoom);
     const keys = new Set(list.map((highlight) => highlight.key));
     for (const key of sprites.keys()) if (!keys.has(key)) sprites.delete(key);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawOverlay(context, camera, [...overlayItems(editor), ...extra()]);
+    drawOverlay(context, camera, [...items, ...extra()]);
   };
 
   const drawHighlight = (

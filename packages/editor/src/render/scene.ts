@@ -54,7 +54,7 @@ export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boole
 const WHITE: Rgb = [255, 255, 255];
 
 /** What is drawn above: the selected and hovered masks, the candidate chosen, or what a click would mean. */
-export function highlights(editor: Visible): Highlight[] {
+export function highlights(editor: Visible, items: readonly OverlayItem[]): Highlight[] {
   const { document, selection, prompting, view } = editor;
   if (view.isPeeking.get()) return [];
   const list: Highlight[] = [];
@@ -85,7 +85,7 @@ export function highlights(editor: Visible): Highlight[] {
   if (preview && !candidate) {
     list.push({ key: 'preview', mask: preview.mask, paint: paint(draftColour(editor), 0.25, 1) });
   }
-  for (const item of editor.toolbox.overlay()) {
+  for (const item of items) {
     if (item.kind !== 'pixels') continue;
     const mask = boxed(item.rle);
     list.push({ key: `pixels ${item.key}`, mask, paint: paint(PIXEL_COLOURS[item.tone], 0.55, 1) });

@@ -23,6 +23,9 @@ const BY_HAND: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Wheel'], 'Zoom at the pointer'],
   [['Space', 'drag'], 'Move the picture (also: middle button, two fingers)'],
   [['`'], 'Hold to see the picture without masks'],
+  [['Ctrl', 'click'], 'Select an object with a drawing tool in hand; with edges shown, draw past them'],
+  [['Alt', 'wheel'], 'Change the size of the brush'],
+  [['arrows', 'Space'], 'The keyboard’s pointer: move it with the arrows, hold Space to drag'],
 ];
 
 /** Every key, to be found and changed, and what each tool is for; from the commands themselves. */
