@@ -1,11 +1,13 @@
 /** What an export format can carry; the rest is lost and said so before download. */
 export interface FormatCapabilities {
-  readonly masks: 'pixels' | 'polygons';
+  readonly masks: 'pixels' | 'polygons' | 'none';
   readonly labels: boolean;
   readonly groups: boolean;
   readonly provenance: boolean;
   /** Whether the pictures themselves are in it, under the name that the format gives them. */
   readonly pictures: boolean;
+  /** Whether it carries the pictures' edge maps; those not there yet are found first. */
+  readonly edges?: true;
 }
 
 /** One line about an export format, light enough for the browser. */
@@ -38,6 +40,18 @@ export const FORMATS = {
     summary:
       'Tar files with one JSON beside each picture, as the SA-1B data set is laid out: RLE, scores, points; no labels.',
     capabilities: { masks: 'pixels', labels: false, groups: false, provenance: false, pictures: true },
+  },
+  edges: {
+    title: 'Edge maps',
+    summary: 'Tar files with what the model takes for edges in each picture as a grey PNG; no masks.',
+    capabilities: {
+      masks: 'none',
+      labels: false,
+      groups: false,
+      provenance: false,
+      pictures: false,
+      edges: true,
+    },
   },
 } as const satisfies Record<string, FormatEntry>;
 

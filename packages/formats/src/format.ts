@@ -57,6 +57,12 @@ export interface ExportedMaskStory extends ExportedMask {
   readonly madeAt: string;
 }
 
+/** What a model takes for edges in a picture. */
+export type ExportedEdges =
+  | { readonly bytes: number; readonly content: AsyncIterable<Uint8Array> }
+  /** A sentence. */
+  | { readonly missing: string };
+
 /** Pictures from one ordinal up to, and without, another. */
 export interface Span {
   readonly from: number;
@@ -77,6 +83,8 @@ export interface ExportSource {
   readonly stories: (span?: Span) => AsyncIterable<ExportedMaskStory>;
   /** The bytes of `image.picture`. */
   readonly picture: (image: ExportedImage) => AsyncIterable<Uint8Array>;
+  /** The picture's edges as a grey PNG, or why there are none. Only for formats that carry edges. */
+  readonly edges: (image: ExportedImage) => Promise<ExportedEdges>;
 }
 
 /** One file of an export, in pieces, so that memory stays flat. */

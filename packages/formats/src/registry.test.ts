@@ -109,6 +109,12 @@ function sourceOf(pictures: readonly Picture[]): ExportSource {
     masks: masksOf,
     stories: masksOf,
     picture: () => stream([PICTURE.subarray(0, 2), PICTURE.subarray(2)]),
+    edges: ({ ordinal }) =>
+      Promise.resolve(
+        ordinal % 3 === 2
+          ? { missing: 'The edges of this picture could not be found.' }
+          : { bytes: PICTURE.length, content: stream([PICTURE.subarray(0, 1), PICTURE.subarray(1)]) },
+      ),
   };
 }
 
@@ -131,7 +137,10 @@ describe.each(Object.entries(WRITERS))('%s', (id, writer) => {
         expect(back.images).toEqual(
           pictures.map(({ fileName, width, height }) => ({ fileName, width, height })),
         );
-        const masks = pictures.flatMap((of, image) => of.masks.map((mask) => ({ ...mask, image })));
+        const masks =
+          kind === 'none'
+            ? []
+            : pictures.flatMap((of, image) => of.masks.map((mask) => ({ ...mask, image })));
         expect(back.masks).toHaveLength(masks.length);
         masks.forEach((mask, i) => {
           const read = back.masks[i]!;

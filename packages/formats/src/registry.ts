@@ -1,5 +1,6 @@
 import { type FormatId } from './catalog.ts';
 import { cocoWriter } from './coco/coco-writer.ts';
+import { edgesWriter } from './edges/edges-writer.ts';
 import { type FormatWriter } from './format.ts';
 import { retrainingWriter } from './retraining/retraining-writer.ts';
 import { sa1bWriter } from './sa-1b/sa-1b-writer.ts';
@@ -11,9 +12,11 @@ export const WRITERS: { readonly [Format in FormatId]: FormatWriter } = {
   retraining: retrainingWriter,
   webdataset: webdatasetWriter,
   'sa-1b': sa1bWriter,
+  edges: edgesWriter,
 };
 
 export {
+  type ExportedEdges,
   type ExportedImage,
   type ExportedMask,
   type ExportedMaskStory,

@@ -12,24 +12,29 @@ export interface Sample {
   readonly record: object;
 }
 
-/**
- * An export as tar files of 500 pictures each, a picture beside its JSON under one key, as WebDataset reads them. One
- * picture's masks are in memory at a time. An empty selection is one empty shard.
- */
-export function shards(
+/** An export as tar files of the entries of 500 pictures each. An empty selection is one empty shard. */
+export function tarShards(
   source: ExportSource,
   prefix: string,
-  samples: (span: Span) => AsyncIterable<Sample>,
+  entriesOf: (span: Span) => AsyncIterable<TarEntry>,
 ): WrittenFile[] {
   const count = Math.max(1, Math.ceil(source.imageCount / IMAGES_PER_SHARD));
   return Array.from({ length: count }, (_, shard) => ({
     name: `${prefix}-${String(shard).padStart(6, '0')}.tar`,
     mediaType: 'application/x-tar',
-    content: writeTar(
-      entries(source, samples({ from: shard * IMAGES_PER_SHARD, to: (shard + 1) * IMAGES_PER_SHARD })),
-    ),
+    content: writeTar(entriesOf({ from: shard * IMAGES_PER_SHARD, to: (shard + 1) * IMAGES_PER_SHARD })),
   }));
 }
+
+/**
+ * The same with a picture beside its JSON under one key, as WebDataset reads them. One picture's masks are in memory at a
+ * time.
+ */
+export const shards = (
+  source: ExportSource,
+  prefix: string,
+  samples: (span: Span) => AsyncIterable<Sample>,
+): WrittenFile[] => tarShards(source, prefix, (span) => entries(source, samples(span)));
 
 async function* entries(source: ExportSource, samples: AsyncIterable<Sample>): AsyncGenerator<TarEntry> {
   for await (const { image, key, record } of samples) {

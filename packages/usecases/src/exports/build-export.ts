@@ -14,10 +14,13 @@ import {
   repeatedNames,
 } from '@maskloop/db/exports';
 import { ExportQuery } from '@maskloop/domain/export';
+import { FORMATS } from '@maskloop/formats/catalog';
 import { type ExportSource, WRITERS, type WrittenFile } from '@maskloop/formats/registry';
 import { type JobRun } from '@maskloop/jobs';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
+import { storedEdges } from '../edges/index.ts';
+import { awaitEdges } from './await-edges.ts';
 import { formatOf } from './export-view.ts';
 import { exportedNames } from './exported-names.ts';
 
@@ -29,6 +32,8 @@ const Frozen = z.object({
     stage: z.string(),
     settingsVersion: z.number().int(),
     overlapPolicy: z.string(),
+    /** Whose edges are written; exports of earlier versions have none. */
+    modelVersionId: z.string().optional(),
   }),
   labels: z.array(z.object({ id: z.string(), name: z.string() })),
   hasUnlabelled: z.boolean(),
@@ -50,6 +55,7 @@ export async function buildExport(
   const writer = WRITERS[formatOf(row)];
   const total = row.maskCount ?? 0;
   const frozen = Frozen.parse(row.manifest);
+  if ('edges' in FORMATS[formatOf(row)].capabilities) await edgesFor(ctx, row, frozen, run);
   const source = readFrozen(ctx, row, frozen, (done) => {
     run.signal.throwIfAborted();
     run.progress(done, total);
@@ -106,6 +112,7 @@ async function freeze(ctx: Ctx, tx: Transaction, exportId: string): Promise<Expo
       stage: word(project.stage),
       settingsVersion: project.settingsVersion,
       overlapPolicy: word(project.overlapPolicy),
+      modelVersionId: project.modelVersionId,
     },
     labels: await frozenLabels(tx, { exportId, projectId }),
     hasUnlabelled: await hasUnlabelled(tx, exportId),
@@ -124,6 +131,15 @@ async function freeze(ctx: Ctx, tx: Transaction, exportId: string): Promise<Expo
   });
 }
 
+async function edgesFor(ctx: Ctx, row: Export, frozen: Frozen, run: Pick<JobRun, 'progress'>): Promise<void> {
+  const { id, workspaceId } = await ctx.db.project.findUniqueOrThrow({ where: { id: row.projectId } });
+  const { modelVersionId } = frozen.project;
+  if (modelVersionId === undefined || !row.frozenAt) return;
+  const { id: exportId, frozenAt } = row;
+  const project = { id, workspaceId, modelVersionId };
+  await awaitEdges(ctx, { exportId, project, frozenAt, images: row.imageCount ?? 0 }, run);
+}
+
 function readFrozen(ctx: Ctx, row: Export, frozen: Frozen, onMask: (done: number) => void): ExportSource {
   return {
     projectName: frozen.project.name,
@@ -140,6 +156,14 @@ function readFrozen(ctx: Ctx, row: Export, frozen: Frozen, onMask: (done: number
     picture: async function* ({ picture }) {
       // Pieces are bytes; the stream's type does not say so.
       yield* (await ctx.storage.open(picture.sha256)) as AsyncIterable<Uint8Array>;
+    },
+    edges: async ({ id: imageId }) => {
+      const { modelVersionId } = frozen.project;
+      const found = modelVersionId !== undefined && (await storedEdges(ctx, { imageId, modelVersionId }));
+      if (!found) return { missing: 'The edges of this picture could not be found.' };
+      // Pieces are bytes; the stream's type does not say so.
+      const content = (await ctx.storage.open(found.sha256)) as AsyncIterable<Uint8Array>;
+      return { bytes: found.bytes, content };
     },
   };
 }
