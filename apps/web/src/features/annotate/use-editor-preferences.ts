@@ -46,6 +46,7 @@ export function useEditorPreferences(editor: Editor): void {
     const stops = [view.opacity.subscribe(later), view.colourBy.subscribe(later)];
     return () => {
       clearTimeout(timer);
+      remember();
       for (const stop of stops) stop();
     };
   }, [editor]);

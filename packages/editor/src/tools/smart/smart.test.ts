@@ -279,3 +279,10 @@ test('another tool leaves the object in hand', async () => {
   expect(t.path).toBe('select.idle');
   expect(t.editor.document.draft.get()).toBeNull();
 });
+
+test('whoever wants no preview asks the model nothing by moving the pointer', () => {
+  const t = new TestEditor();
+  t.editor.view.hoverPreview.set(false);
+  t.move(20, 20).move(30, 30);
+  expect(t.decoder.asked).toEqual([]);
+});

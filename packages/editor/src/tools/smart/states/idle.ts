@@ -3,7 +3,7 @@ import { type MakeState, type OverlayItem } from '../../../core/index.ts';
 import { type Grip, gripAt } from '../grip.ts';
 
 /** Nothing is pressed: the model shows what a click would mean, prompts light up when they can be taken hold of. */
-export const idle: MakeState = ({ document, viewport, prompting }, go) => {
+export const idle: MakeState = ({ document, viewport, prompting, view }, go) => {
   let grip: Grip | null = null;
   return {
     move(event) {
@@ -11,7 +11,7 @@ export const idle: MakeState = ({ document, viewport, prompting }, go) => {
       grip = gripAt(document.draft.get(), viewport.camera.get(), event.view);
       const { width, height } = viewport.image;
       const isInside = x >= 0 && y >= 0 && x < width && y < height;
-      prompting.hover(isInside ? event.image : null);
+      prompting.hover(isInside && view.hoverPreview.get() ? event.image : null);
     },
     press(event) {
       grip = gripAt(document.draft.get(), viewport.camera.get(), event.view);
