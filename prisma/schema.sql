@@ -747,7 +747,7 @@ ALTER TABLE mask ADD CONSTRAINT mask_task_id_image_id_fkey FOREIGN KEY (task_id,
 
 ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_pkey PRIMARY KEY (id);
 
-ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_author_check CHECK (((number >= 1) AND (num_nonnulls(author_id, model_version_id) >= 1) AND ((author_id IS NULL) = (state = 'proposal'::mask_review_state)) AND ((predicted_iou IS NULL) OR ((predicted_iou >= ('-1'::integer)::double precision) AND (predicted_iou <= (2)::double precision))) AND ((stability IS NULL) OR ((stability >= (0)::double precision) AND (stability <= (1)::double precision))) AND (jsonb_typeof(provenance) = 'object'::text)));
+ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_author_check CHECK (((number >= 1) AND (num_nonnulls(author_id, model_version_id) >= 1) AND ((author_id IS NOT NULL) OR (state = 'proposal'::mask_review_state)) AND ((predicted_iou IS NULL) OR ((predicted_iou >= ('-1'::integer)::double precision) AND (predicted_iou <= (2)::double precision))) AND ((stability IS NULL) OR ((stability >= (0)::double precision) AND (stability <= (1)::double precision))) AND (jsonb_typeof(provenance) = 'object'::text)));
 
 ALTER TABLE mask_revision ADD CONSTRAINT mask_revision_pixels_check CHECK (
 CASE

@@ -31,16 +31,24 @@ const COLUMNS = Prisma.sql`m.id, m.task_id AS "taskId", r.number AS "revisionNum
   r.box_width AS "boxWidth", r.box_height AS "boxHeight", r.area, r.predicted_iou AS "predictedIou", r.stability,
   r.author_id AS "authorId", r.model_version_id AS "modelVersionId", r.provenance, r.created_at AS "updatedAt"`;
 
-/** The newest revisions of the living masks on a picture, lowest first; of named masks also where they are deleted. */
+/**
+ * The newest revisions of the living masks on a picture, lowest first; of named masks, and of those written since a moment,
+ * also where they are deleted.
+ */
 export function masksOfImage(
   tx: Tx,
-  at: { imageId: string; maskIds?: readonly string[] },
+  at: { imageId: string; maskIds?: readonly string[]; since?: Date },
 ): Promise<MaskRow[]> {
   return tx.$queryRaw<MaskRow[]>`
     SELECT ${COLUMNS} FROM mask m JOIN mask_revision r ON r.mask_id = m.id AND r.number = m.revision_number
     WHERE m.image_id = ${at.imageId}::uuid
-      AND ${at.maskIds ? Prisma.sql`m.id = ANY(${[...at.maskIds]}::uuid[])` : Prisma.sql`m.deleted_at IS NULL`}
+      AND ${wanted(at)}
     ORDER BY m.z, m.id`;
+}
+
+function wanted({ maskIds, since }: { maskIds?: readonly string[]; since?: Date }): Prisma.Sql {
+  if (maskIds) return Prisma.sql`m.id = ANY(${[...maskIds]}::uuid[])`;
+  return since ? Prisma.sql`r.created_at >= ${since}` : Prisma.sql`m.deleted_at IS NULL`;
 }
 
 /** Every revision of a mask on a picture, newest first. */

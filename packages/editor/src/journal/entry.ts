@@ -20,6 +20,8 @@ export type GestureChange =
       readonly stability: number | null;
       readonly modelVersionId: string | null;
       readonly provenance: Provenance;
+      /** A judgement is taken back: it is a proposal again. */
+      readonly unjudged?: boolean;
     }
   | {
       readonly kind: 'delete';

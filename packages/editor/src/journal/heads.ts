@@ -30,6 +30,7 @@ export function changesOf(diffs: readonly MaskDiff[], heads: Heads, newId: () =>
         stability,
         modelVersionId,
         provenance,
+        ...(after.state === 'proposal' && { unjudged: true }),
       },
     ];
   });

@@ -12,7 +12,7 @@ export interface OutboxOptions {
   readonly store: JournalStore;
   readonly port: SendPort;
   readonly pausePort: PausePort;
-  readonly document: Pick<Document, 'masks' | 'put'>;
+  readonly document: Pick<Document, 'masks' | 'draft' | 'put'>;
   /** From `replay`. */
   readonly heads: Heads;
   /** Entries of an earlier visit, oldest first. */
@@ -29,6 +29,11 @@ export interface Outbox {
   record(step: Step): void;
   /** Tries again at once: the connection is back, the person signed in, the lease was taken again. */
   retry(): void;
+  /**
+   * Masks that others wrote since: they are put into the document, past the history. Older than what is here, or touched by
+   * a gesture that is not sent yet: left alone, the server decides when that gesture comes.
+   */
+  receive(server: readonly ServerMask[]): void;
   /** After a conflict: my masks go on top of theirs. */
   keepMine(): Promise<void>;
   /** After a conflict or a refusal: the server's masks stand, my changes to them are given up. */
@@ -154,6 +159,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
       });
     },
     retry: resume,
+    receive(server) {
+      const drafted = document.draft.get()?.seed?.maskId;
+      const unsent = new Set(queue.flatMap(({ changes }) => changes.map(({ maskId }) => maskId)));
+      const news = server.filter(
+        ({ maskId, revisionNumber }) =>
+          !unsent.has(maskId) && maskId !== drafted && revisionNumber > (heads.get(maskId) ?? 0),
+      );
+      for (const { maskId, revisionNumber } of news) heads.set(maskId, revisionNumber);
+      document.put(
+        news.map(({ maskId, record }) => ({ table: 'mask', id: maskId, after: record })),
+        'remote',
+      );
+    },
     async keepMine() {
       if (obstacle?.kind !== 'conflict') return;
       const conflicts = conflictsWith(obstacle.masks);

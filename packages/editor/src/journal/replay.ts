@@ -37,7 +37,10 @@ export function replay(
       stability,
       modelVersionId,
       provenance,
-      state: stateAfterSave(before?.state, !before || !rleEquals(before.rle, pixels.rle)),
+      state:
+        change.unjudged === true
+          ? 'proposal'
+          : stateAfterSave(before?.state, !before || !rleEquals(before.rle, pixels.rle)),
       author: null,
     });
   }

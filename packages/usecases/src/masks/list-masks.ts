@@ -5,10 +5,11 @@ import { type Ctx } from '../context/index.ts';
 import { requireTask } from '../tasks/task-scope.ts';
 import { maskViews } from './mask-views.ts';
 
-/** The newest revisions of all masks on the task's picture, lowest first. */
-export async function listMasks(ctx: Ctx, actor: Actor, input: { taskId: string }) {
-  const { task } = await requireTask(ctx.db, actor, input.taskId, 'tasks.annotate');
-  return maskViews(ctx.db, await masksOfImage(ctx.db, { imageId: task.imageId }));
+/** The newest revisions of all masks on the task's picture, lowest first; with `since`, of those written since, deleted ones too. */
+export async function listMasks(ctx: Ctx, actor: Actor, input: { taskId: string; since?: Date | undefined }) {
+  const { taskId, since } = input;
+  const { task } = await requireTask(ctx.db, actor, taskId, 'tasks.annotate');
+  return maskViews(ctx.db, await masksOfImage(ctx.db, { imageId: task.imageId, ...(since && { since }) }));
 }
 
 /** Every revision of one of these masks, newest first. */

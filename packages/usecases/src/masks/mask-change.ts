@@ -17,6 +17,8 @@ export interface MaskSave {
   readonly stability: number | null;
   readonly modelVersionId: string | null;
   readonly provenance: Provenance;
+  /** A judgement is taken back: what a model proposed is a proposal again. */
+  readonly unjudged?: boolean;
 }
 
 export interface MaskDelete {

@@ -117,7 +117,10 @@ function nextRevision(
     });
   return {
     ...common,
-    state: stateAfterSave(mask?.state, !(mask?.samePixels ?? false)),
+    state:
+      change.unjudged && mask && mask.state !== 'drawn'
+        ? 'proposal'
+        : stateAfterSave(mask?.state, !(mask?.samePixels ?? false)),
     labelId,
     isGroup: change.isGroup,
     z: change.z,

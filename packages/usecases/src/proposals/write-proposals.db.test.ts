@@ -147,3 +147,24 @@ test('a finished task and a picture of another size take none', async () => {
   await submitTask(world, crew.annotator, { taskId });
   await expect(propose('a', [box(0, 1, 1)])).rejects.toMatchObject({ name: 'FinalFailure' });
 });
+
+test('a judgement that is taken back leaves a proposal; those who watch hear of all of it', async () => {
+  const { propose, masks, save, refuse, taskId, project } = await taskInHand();
+  await propose('a', [box(0, 1, 1), box(1, 20, 10)]);
+  const [kept, refused] = await masks();
+  await save({ maskId: kept!.id, baseNumber: 1, counts: kept!.counts! });
+  await refuse(refused!.id);
+  const { modelVersionId } = project;
+  for (const mask of [kept!, refused!]) {
+    const back = { maskId: mask.id, baseNumber: 2, counts: mask.counts!, provenance: mask.provenance };
+    await save({ ...back, modelVersionId, unjudged: true });
+  }
+  expect((await masks()).map(({ state }) => state)).toEqual(['proposal', 'proposal']);
+  await figuresAreTrue(project.id);
+
+  world.pass({ seconds: 60 });
+  const since = world.now();
+  await propose('b', [box(0, 1, 1)]);
+  const news = await listMasks(world, crew.annotator, { taskId, since });
+  expect(news.map(({ deleted }) => deleted).sort()).toEqual([false, true, true]);
+});
