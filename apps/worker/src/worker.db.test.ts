@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { newId } from '@maskloop/domain/ids';
 import { IMAGE_ERRORS } from '@maskloop/domain/image';
@@ -13,6 +14,7 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { addFile, getImage, retryImage } from '@maskloop/usecases/images';
+import { recordSpeed } from '@maskloop/usecases/models';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openLogger } from './runtime/logger.ts';
@@ -31,7 +33,8 @@ beforeAll(async () => {
       databaseUrl: world.url,
       blobsDir: path.join(world.directory, 'blobs'),
       modelsDir: MODELS,
-      providers: ['cpu'],
+      // As on a machine whose graphics card is gone: the next provider takes over, and people are told why.
+      providers: ['no-such-provider', 'cpu'],
       threads: 1,
     },
     openLogger('silent'),
@@ -61,6 +64,23 @@ const settled = (imageId: string) =>
     },
     { timeout: 40_000, interval: 50 },
   );
+
+test('what the worker measured when it opened the embedded model is kept, with the provider that could not be used', async () => {
+  const speed = await vi.waitFor(() => world.db.modelSpeed.findFirstOrThrow(), {
+    timeout: 40_000,
+    interval: 50,
+  });
+  expect(speed).toMatchObject({ worker: hostname(), provider: 'cpu', threads: 1 });
+  expect(speed.fallbacks).toEqual([{ provider: 'no-such-provider', reason: expect.any(String) as string }]);
+  expect(speed.encoderMs).toBeGreaterThan(0);
+  expect(speed.decoderMs).toBeGreaterThan(0);
+  // Another start measures again; a model that is gone is nobody's concern.
+  const { modelVersionId } = speed;
+  const again = { provider: 'cpu', threads: 2, encoderMs: 1, decoderMs: null, fallbacks: [] };
+  await recordSpeed(world, { ...again, modelVersionId, worker: hostname() });
+  await recordSpeed(world, { ...again, modelVersionId: newId(), worker: hostname() });
+  expect(await world.db.modelSpeed.findMany()).toMatchObject([{ threads: 2, decoderMs: null }]);
+});
 
 test('a photograph is read and encoded by the embedded model, and its task is ready', async () => {
   const { imageId } = await add(await picture(1).jpeg().toBuffer(), 'street.jpg');

@@ -21,6 +21,7 @@ const encoders = openEncoders({
   providers,
   threads,
   log: openLogger(logLevel),
+  opened: (rate) => port.postMessage({ opened: rate } satisfies EmbedReply),
 });
 
 port.on('message', (request: EmbedRequest) => {

@@ -1,7 +1,8 @@
 import { type RgbImage } from '@maskloop/inference/core';
-import { type EncodedImage, type Encoder, openEncoder } from '@maskloop/inference/node';
+import { type EncodedImage, type Encoder, openDecoder, openEncoder } from '@maskloop/inference/node';
 import { type Storage } from '@maskloop/storage';
 import { layOutBundle } from './lay-out-bundle.ts';
+import { type ModelRate } from './messages.ts';
 import { manifestOf, type StoredModel } from './stored-model.ts';
 import { type Logger } from '../runtime/logger.ts';
 
@@ -24,6 +25,8 @@ export function openEncoders(options: {
   readonly providers: readonly string[];
   readonly threads: number;
   readonly log: Logger;
+  /** A model was opened, and this is how it runs here. */
+  readonly opened?: (rate: ModelRate) => void;
 }): Encoders {
   const open = new Map<string, Promise<Encoder>>();
 
@@ -39,6 +42,14 @@ export function openEncoders(options: {
       { model: name, provider: encoder.provider, threads, msPerRun: Math.round(encoder.warmUpMs) },
       'encoder ready',
     );
+    const { provider, fallbacks, warmUpMs: encoderMs } = encoder;
+    if (options.opened) {
+      // People's clicks are answered in the browser; this is what automatic masks on this machine are made of.
+      const decoder = await openDecoder({ manifest, directory, providers, threads }).catch(() => undefined);
+      await decoder?.close();
+      const decoderMs = decoder?.warmUpMs ?? null;
+      options.opened({ modelVersionId: model.id, provider, threads, encoderMs, decoderMs, fallbacks });
+    }
     return encoder;
   }
   const leave = async (id: string) => {

@@ -41,7 +41,19 @@ export type Refusal =
   | { readonly kind: 'postponed'; readonly seconds: number; readonly message: string }
   | { readonly kind: 'other'; readonly message: string };
 
-/** What it answers. */
+/** How a model runs here, measured when it was opened. */
+export interface ModelRate {
+  readonly modelVersionId: string;
+  readonly provider: string;
+  readonly threads: number;
+  /** Milliseconds of one run after warm-up; null where the part could not be run. */
+  readonly encoderMs: number;
+  readonly decoderMs: number | null;
+  readonly fallbacks: readonly { readonly provider: string; readonly reason: string }[];
+}
+
+/** What it answers, and what it says by itself. */
 export type EmbedReply =
+  | { readonly opened: ModelRate }
   | { readonly id: number; readonly embedding: StoredEmbedding }
   | { readonly id: number; readonly refusal: Refusal };

@@ -5,6 +5,7 @@ import {
   type EmbedderSettings,
   type EmbedReply,
   type EmbedRequest,
+  type ModelRate,
   type PictureFile,
   type StoredEmbedding,
 } from './messages.ts';
@@ -23,8 +24,10 @@ interface Asked {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the thread when it is first needed; one that dies rejects what it was asked, the next picture starts another. */
-export function openEmbedder(settings: EmbedderSettings): Embedder {
+/**
+ * Starts the thread when it is first needed; `opened` hears how fast each model runs. One that dies rejects what it was asked, the next picture starts another.
+ */
+export function openEmbedder(settings: EmbedderSettings, opened: (rate: ModelRate) => void): Embedder {
   let thread: Worker | undefined;
   const asked = new Map<number, Asked>();
   let nextId = 0;
@@ -44,6 +47,10 @@ export function openEmbedder(settings: EmbedderSettings): Embedder {
     started.on('error', die);
     started.on('exit', () => die(new Error('the embedding thread has ended')));
     started.on('message', (reply: EmbedReply) => {
+      if ('opened' in reply) {
+        opened(reply.opened);
+        return;
+      }
       const picture = asked.get(reply.id);
       asked.delete(reply.id);
       if ('embedding' in reply) picture?.resolve(reply.embedding);

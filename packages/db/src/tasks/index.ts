@@ -7,3 +7,4 @@ export * from './list-tasks.ts';
 export * from './lock-task.ts';
 export * from './queue-counts.ts';
 export * from './release-expired-leases.ts';
+export * from './upcoming-tasks.ts';

@@ -1,5 +1,5 @@
-import { contractOf } from '../contracts/index.ts';
-import { type Manifest, encodePrompts, frameOf } from '../core/index.ts';
+import { contractOf, warmUpFeeds } from '../contracts/index.ts';
+import { type Manifest } from '../core/index.ts';
 import { type DecoderRuntime, type DecoderSession, createDecoderRuntime } from './decoder-runtime.ts';
 import {
   type DecodedCandidate,
@@ -102,23 +102,10 @@ async function open(model: ModelSource, wasmBase: string): Promise<WorkerReport>
 
 /** The first run allocates; after two, the first click is as fast as the hundredth. */
 async function warmUp(session: DecoderSession, manifest: Manifest): Promise<number> {
-  const { size } = manifest.input;
-  const embedding = Object.fromEntries(
-    manifest.encoder.outputs.map(({ name, shape }) => [
-      name,
-      { data: new Float32Array(shape.reduce((a, b) => a * b, 1)), dims: shape },
-    ]),
-  );
-  const point = { x: size / 2, y: size / 2, label: 'foreground' } as const;
-  const prompts = encodePrompts(
-    [{ points: [point], box: null }],
-    frameOf(manifest, size, size),
-    manifest.decoder.lowResSize,
-  );
-  const contract = contractOf(manifest);
-  const run = () => session.run(contract.feeds(manifest, embedding, prompts), contract.outputs(manifest));
-  await run();
+  const outputs = contractOf(manifest).outputs(manifest);
+  const feeds = warmUpFeeds(manifest);
+  await session.run(feeds, outputs);
   const start = performance.now();
-  await run();
+  await session.run(feeds, outputs);
   return performance.now() - start;
 }

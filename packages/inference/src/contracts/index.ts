@@ -12,4 +12,5 @@ const contracts: Record<Manifest['decoder']['contract'], DecoderContract> = {
 export const contractOf = (manifest: Manifest): DecoderContract => contracts[manifest.decoder.contract];
 
 export { type DecoderContract } from './decoder-contract.ts';
+export { warmUpFeeds } from './warm-up.ts';
 export { type DetectorContract, detectorContractOf } from './detector/index.ts';

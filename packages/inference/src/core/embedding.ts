@@ -10,9 +10,12 @@ export interface EmbeddingTensor {
   readonly byteLength: number;
 }
 
-/** An embedding is one blob: the encoder's outputs one after the other as float16, little-endian, C order. */
+/**
+ * An embedding is one blob: the encoder's outputs one after the other, little-endian, C order. float16 is what is stored and
+ * sent; float32 the encoder's own numbers, for comparisons to the last bit.
+ */
 export interface EmbeddingLayout {
-  readonly dtype: 'float16';
+  readonly dtype: 'float16' | 'float32';
   readonly byteLength: number;
   readonly tensors: readonly EmbeddingTensor[];
 }
@@ -61,7 +64,7 @@ export function packEmbedding(
   return bytes;
 }
 
-/** The tensors of a packed embedding by encoder output name. Throws RangeError when the blob is cut short. */
+/** The tensors of an embedding by encoder output name. Throws RangeError when the blob is cut short. */
 export function unpackEmbedding(
   layout: EmbeddingLayout,
   bytes: ArrayBuffer | Uint8Array,
@@ -71,10 +74,14 @@ export function unpackEmbedding(
   }
   // A copy also aligns views that start at an odd byte.
   const buffer = bytes instanceof Uint8Array ? bytes.slice().buffer : bytes;
+  const valuesAt = (byteOffset: number, byteLength: number) =>
+    layout.dtype === 'float32'
+      ? new Float32Array(buffer, byteOffset, byteLength / 4)
+      : fromHalf(new Uint16Array(buffer, byteOffset, byteLength / 2));
   return Object.fromEntries(
     layout.tensors.map(({ name, shape, byteOffset, byteLength }) => [
       name,
-      { data: fromHalf(new Uint16Array(buffer, byteOffset, byteLength / 2)), dims: shape },
+      { data: valuesAt(byteOffset, byteLength), dims: shape },
     ]),
   );
 }

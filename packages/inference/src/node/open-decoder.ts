@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type LongestSide } from '@maskloop/geometry/spaces';
-import { contractOf } from '../contracts/index.ts';
+import { contractOf, warmUpFeeds } from '../contracts/index.ts';
 import {
   type Candidate,
   type CleanUp,
@@ -30,6 +30,8 @@ export interface DecodeRequest {
 export interface Decoder {
   readonly provider: string;
   readonly fallbacks: readonly Fallback[];
+  /** Milliseconds of one run for one prompt, after warm-up. */
+  readonly warmUpMs: number;
   /** One prompt → the masks that answer it, best first. */
   decode(request: DecodeRequest): Promise<Candidate[]>;
   /** Prompt tensors of at most `contractOf(manifest).maxBatch` prompts → every mask the decoder gives. */
@@ -49,9 +51,15 @@ export async function openDecoder(options: OpenDecoderOptions): Promise<Decoder>
   const { cleanUp = manifest.cleanUp ?? null } = options;
   const contract = contractOf(manifest);
   const file = path.join(directory, manifest.decoder.file);
-  const { session, provider, fallbacks } = await openSession(file, providers, threads, () =>
-    Promise.resolve(),
-  );
+  let warmUpMs = 0;
+  const { session, provider, fallbacks } = await openSession(file, providers, threads, async (opened) => {
+    const feeds = sessionTensors(warmUpFeeds(manifest));
+    const outputs = [...contract.outputs(manifest)];
+    contract.read(manifest, plainTensors(await opened.run(feeds, outputs)));
+    const start = performance.now();
+    await opened.run(feeds, outputs);
+    warmUpMs = performance.now() - start;
+  });
 
   const run: Decoder['run'] = async (embedding, prompts) => {
     if (prompts.batch > contract.maxBatch) {
@@ -64,6 +72,7 @@ export async function openDecoder(options: OpenDecoderOptions): Promise<Decoder>
   return {
     provider,
     fallbacks,
+    warmUpMs,
     run,
     async decode({ embedding, frame, prompts }) {
       const { lowResSize } = manifest.decoder;

@@ -9,6 +9,7 @@ export * from './list-models.ts';
 export { openBundle, type OpenBundle } from './open-bundle.ts';
 export { pullModel, type PullWish } from './pull-model.ts';
 export * from './read-model.ts';
+export { type MeasuredSpeed, recordSpeed } from './record-speed.ts';
 export { registerBundle, type Registered, type Registrar, type UnpackedBundle } from './register-bundle.ts';
 export * from './register-embedded-models.ts';
 export { retireModel } from './retire-model.ts';

@@ -14,6 +14,7 @@ import {
   claimTask,
   heartbeat,
   listQueues,
+  listUpcoming,
   releaseTask,
   requeueTask,
   reviewTask,
@@ -53,6 +54,25 @@ test('twenty people claim ten tasks at once: each task goes to one of them, ten 
   expect(new Set(taken)).toEqual(new Set(tasks.map(({ id }) => id)));
   const leases = await world.db.lease.findMany({ where: { taskId: { in: taken }, releasedAt: null } });
   expect(leases).toHaveLength(10);
+});
+
+test('what comes next is told without being taken: first what one holds, then the queue as it will be claimed', async () => {
+  const project = await addProject(world.db, crew);
+  await addTasks(world.db, project, 4);
+  const [ann, ben] = await annotators(project.id, project, 2);
+  const next = async (actor: typeof ann, exceptTaskId?: string) =>
+    (await listUpcoming(world, actor!, { projectId: project.id, exceptTaskId })).map(({ taskId }) => taskId);
+  const claim = async (actor: typeof ann) =>
+    (await claimTask(world, actor!, { projectId: project.id })).taskId!;
+  const inHand = await claim(ann);
+  const [second, third] = await next(ann, inHand);
+  expect(await next(ann)).toEqual([inHand, second]);
+  expect([await stateOf(second!), await stateOf(third!)]).toEqual(['ready', 'ready']);
+  // Another is quicker; what was told is no promise.
+  expect(await claim(ben)).toBe(second);
+  expect((await next(ann, inHand))[0]).toBe(third);
+  const [upcoming] = await listUpcoming(world, ann!, { projectId: project.id, exceptTaskId: inHand });
+  expect(upcoming?.displayUrl).toContain('/display');
 });
 
 test('two tabs of one person get the same task', async () => {

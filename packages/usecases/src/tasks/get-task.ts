@@ -1,4 +1,4 @@
-import { word, type Label, type Lease, type Task, type Tx } from '@maskloop/db';
+import { word, type Label, type Lease, type ModelVersion, type Task, type Tx } from '@maskloop/db';
 import { peopleById } from '@maskloop/db/people';
 import { type Actor } from '@maskloop/domain/access';
 import { EmbeddingTensor } from '@maskloop/domain/embedding';
@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { labelView, modelBrief } from '../projects/project-view.ts';
 import { currentSettings, requireTask } from './task-scope.ts';
+import { embeddingUrl } from './upcoming-tasks.ts';
 
 const Tensors = z.array(EmbeddingTensor);
 const Manifest = z.record(z.string(), z.unknown());
@@ -23,9 +24,9 @@ export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string })
     readyImage(db, task),
     labelsOf(db, task),
     db.lease.findFirst({ where: { taskId: task.id, releasedAt: null } }),
-    db.modelVersion.findUniqueOrThrow({ where: { id: project.modelVersionId } }),
+    modelFor(db, task, project.modelVersionId),
   ]);
-  const embedding = await embeddingOf(db, task, project.modelVersionId);
+  const embedding = await embeddingOf(db, task, model.id);
   const person = await peopleById(db, [task.annotatorId, task.reviewerId, lease?.userId]);
   const mine = (kind: Lease['kind']): boolean => lease?.userId === actor.userId && lease.kind === kind;
   return {
@@ -93,14 +94,28 @@ async function labelsOf(tx: Tx, task: Task): Promise<Label[]> {
   });
 }
 
+/**
+ * The model version that a task goes by: its project's, or until that has seen the picture the newest one that has, so that an
+ * activation stops nobody.
+ */
+async function modelFor(tx: Tx, task: Task, modelVersionId: string): Promise<ModelVersion> {
+  const seen = await tx.embedding.findMany({
+    where: { imageId: task.imageId },
+    orderBy: { createdAt: 'desc' },
+    select: { modelVersionId: true },
+  });
+  const current = seen.some((embedding) => embedding.modelVersionId === modelVersionId);
+  const id = current ? modelVersionId : (seen[0]?.modelVersionId ?? modelVersionId);
+  return tx.modelVersion.findUniqueOrThrow({ where: { id } });
+}
+
 async function embeddingOf(tx: Tx, task: Task, modelVersionId: string) {
   const embedding = await tx.embedding.findUnique({
     where: { imageId_modelVersionId: { imageId: task.imageId, modelVersionId } },
   });
   return (
     embedding && {
-      // The content is part of the address: another model's is another one, whatever a browser has kept.
-      url: `/api/v1/tasks/${task.id}/embedding?v=${embedding.sha256.slice(0, 16)}`,
+      url: embeddingUrl(task.id, modelVersionId, embedding.sha256),
       bytes: Number(embedding.bytes),
       tensors: Tensors.parse(embedding.tensors),
     }

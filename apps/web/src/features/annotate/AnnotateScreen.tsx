@@ -28,6 +28,7 @@ import { useHeartbeat } from './use-heartbeat.ts';
 import { useLease } from './use-lease.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePicture } from './use-picture.ts';
+import { usePrefetch } from './use-prefetch.ts';
 import { useVisitedTasks } from './use-visited-tasks.ts';
 import { ViewControls } from './ViewControls.tsx';
 import { WorkBanner } from './WorkBanner.tsx';
@@ -49,6 +50,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const { task, editor, outbox } = session;
   const [window, setWindow] = useState<Window>(null);
   const picture = usePicture(task.image.displayUrl);
+  usePrefetch(session, picture.isLoading);
   const lease = useLease(session);
   const finish = useFinishTask(session, onReload);
   const windows = useEditorWindows(editor);

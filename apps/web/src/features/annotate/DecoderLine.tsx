@@ -13,7 +13,27 @@ export function DecoderLine({ session: { decoder, editor } }: { session: TaskSes
   const figures = useSignal(editor.prompting.latency.figures);
   const isWaiting = useSignal(editor.prompting.isWaiting);
   if (!decoder) return null;
-  if (state.kind === 'failed') return <span className="text-bad">no model</span>;
+  if (state.kind === 'failed') {
+    return (
+      <Tooltip text={state.message} side="top">
+        <span tabIndex={0} data-testid="decoder" className="text-bad">
+          no model
+        </span>
+      </Tooltip>
+    );
+  }
+  if (state.kind === 'computing') {
+    return (
+      <Tooltip
+        text="What the model saw of this picture was put aside. It looks again; the other tools work."
+        side="top"
+      >
+        <span tabIndex={0} data-testid="decoder" className="whitespace-nowrap">
+          the model looks at this picture…
+        </span>
+      </Tooltip>
+    );
+  }
   if (state.kind === 'loading') return <span className="whitespace-nowrap">loading the {state.what}…</span>;
   const words = figures
     ? `${Math.round(figures.p50)} ms · p95 ${Math.round(figures.p95)} ms`

@@ -4,12 +4,16 @@ import { createDecoderClient, type DecoderClient } from '@maskloop/inference/bro
 import { type Rle } from '@maskloop/geometry/rle';
 import { longestSide, type Size } from '@maskloop/geometry/spaces';
 import { logitsFromRle, type Manifest, parseManifest } from '@maskloop/inference/core';
+import { embeddings } from './embedding-store.ts';
+import { waitForEmbedding } from './wait-for-embedding.ts';
 
 /** Version of onnxruntime-web whose files `scripts/copy-ort.mjs` puts under public/ort (a test compares them). */
 export const ORT_VERSION = '1.30.0';
 
 export type DecoderState =
   | { readonly kind: 'loading'; readonly what: string }
+  /** The embedding was evicted and is computed again. */
+  | { readonly kind: 'computing' }
   | { readonly kind: 'ready'; readonly threads: number }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -17,6 +21,8 @@ export type DecoderState =
 export interface TaskDecoder {
   readonly port: DecodePort;
   readonly state: ReadSignal<DecoderState>;
+  /** Waits no longer for what is not there yet. */
+  close(): void;
 }
 
 interface OpenModel {
@@ -49,19 +55,30 @@ function modelOf({ model, settings }: TaskView): OpenModel {
   return openModel;
 }
 
-/** Starts the model on a task's picture. Null where there is no embedding. */
-export function openDecoder(task: TaskView): TaskDecoder | null {
-  const { embedding, image } = task;
-  if (!embedding) return null;
+/** Starts the model on a task's picture. `refresh`: the task as it is now. */
+export function openDecoder(task: TaskView, refresh: () => Promise<TaskView>): TaskDecoder {
+  const { image } = task;
   const state = signal<DecoderState>({ kind: 'loading', what: 'model' });
+  const stop = new AbortController();
+  const { signal: stopped } = stop;
   const prepare = async (): Promise<ReadyModel> => {
     const { client, manifest, opened } = modelOf(task);
-    const bytes = fetchBytes(embedding.url);
+    const got = waitForEmbedding(task, {
+      get: (url) => embeddings.get(url),
+      ask: (url) => fetch(url, { signal: stopped }),
+      refresh,
+      waiting: () => state.set({ kind: 'computing' }),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      signal: stopped,
+    });
+    // Both may fail; whichever is waited for first tells.
+    got.catch(() => undefined);
     const { threads } = await opened;
-    state.set({ kind: 'loading', what: 'picture’s embedding' });
+    if (state.get().kind === 'loading') state.set({ kind: 'loading', what: 'picture’s embedding' });
+    const { embedding, bytes } = await got;
     await client.setImage({
       imageId: image.id,
-      embedding: await bytes,
+      embedding: bytes,
       layout: { dtype: 'float16', byteLength: embedding.bytes, tensors: embedding.tensors },
       width: image.width,
       height: image.height,
@@ -73,7 +90,7 @@ export function openDecoder(task: TaskView): TaskDecoder | null {
   ready.catch((error: unknown) => {
     state.set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   });
-  return { port: portOf(ready), state };
+  return { port: portOf(ready), state, close: () => stop.abort() };
 }
 
 interface ReadyModel {
@@ -121,9 +138,3 @@ const portOf = (ready: Promise<ReadyModel>): DecodePort => ({
     };
   },
 });
-
-async function fetchBytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`The picture’s embedding could not be fetched (${response.status}).`);
-  return response.arrayBuffer();
-}

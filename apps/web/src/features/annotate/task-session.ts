@@ -18,6 +18,7 @@ import {
   replay,
   type StoredHistory,
 } from '@maskloop/editor/journal';
+import { client } from '../../client/api.ts';
 import { openDecoder, type TaskDecoder } from './decoder.ts';
 import { sendGestures } from './send-gestures.ts';
 import { serverMask } from './server-mask.ts';
@@ -74,7 +75,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
   const server = options.masks.map((view) => serverMask(view, task.image));
   const { masks, heads } = replay(server, entries, task.image);
   const mayEdit = kind === 'annotate' && refusal === null;
-  const decoder = mayEdit ? openDecoder(task) : null;
+  const decoder = mayEdit ? openDecoder(task, () => client.tasks.get({ taskId: task.id })) : null;
   const editor = createEditor({
     image: task.image,
     masks: masks.values(),
@@ -134,6 +135,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     historyLog,
     revisions: new Map(server.map((mask) => [mask.maskId, mask.revisionNumber])),
     dispose() {
+      decoder?.close();
       stopRecording();
       outbox.close();
       historyLog.close();
