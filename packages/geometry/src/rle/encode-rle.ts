@@ -26,6 +26,8 @@ export function rleFromRowCounts(counts: Uint32Array, width: number, height: num
 
 /** More runs than one in so many pixels are noise, for which plain loops over the pixels are faster. */
 export const NOISE = 12;
+/** More than one in so many at the beginning already, and the rest will hardly be better. */
+const SURE_NOISE = 4;
 
 /** Run lengths of a byte array in its own order, four bytes at a time where nothing changes; null for noise. */
 function scanCounts(mask: Uint8Array): Uint32Array | null {
@@ -41,10 +43,13 @@ function scanCounts(mask: Uint8Array): Uint32Array | null {
     const value = runs.length % 2 === 0 ? 0 : (mask[i] ?? 0);
     i = endOfRun(mask, words, head, i, value);
     runs.push(i - last);
-    if (runs.length > most) return null;
+    if (runs.length > most || (runs.length > 1024 && runs.length * SURE_NOISE > i)) return null;
   }
   return runs.length === 0 ? Uint32Array.of(0) : runs.toArray();
 }
+
+/** Positions that are kept between calls, so that not every mask waits for fresh memory: those of a picture of 1 M pixels. */
+const SCRATCH = new Uint32Array(1 << 20);
 
 /**
  * Run lengths column by column, pixel by pixel. In noise every second branch would be guessed wrong, so there is none:
@@ -52,7 +57,7 @@ function scanCounts(mask: Uint8Array): Uint32Array | null {
  */
 function scanColumns(mask: Uint8Array, width: number, height: number): Uint32Array<ArrayBuffer> {
   const length = mask.length;
-  const changes = new Uint32Array(length + 1);
+  const changes = length < SCRATCH.length ? SCRATCH : new Uint32Array(length + 1);
   let n = 0;
   let value = 0;
   for (let x = 0, at = 0; x < width; x++) {
@@ -64,8 +69,9 @@ function scanColumns(mask: Uint8Array, width: number, height: number): Uint32Arr
     }
   }
   changes[n++] = width * height;
-  for (let i = n - 1; i > 0; i--) changes[i] = (changes[i] ?? 0) - (changes[i - 1] ?? 0);
-  return changes.slice(0, n);
+  const counts = changes.slice(0, n);
+  for (let i = n - 1; i > 0; i--) counts[i] = (counts[i] ?? 0) - (counts[i - 1] ?? 0);
+  return counts;
 }
 
 /** The first position from `from` on that is not of the run: not 0 when `value` is 0, else 0. */
@@ -78,14 +84,20 @@ function endOfRun(mask: Uint8Array, words: Int32Array, head: number, from: numbe
   while (i < length) {
     if (((i - head) & 3) === 0) {
       let w = (i - head) >> 2;
+      // Without a branch inside: 32 pixels at a time, and what differs in any of them shows in the sum of differences.
       while (
-        w + 3 < end &&
-        words[w] === pattern &&
-        words[w + 1] === pattern &&
-        words[w + 2] === pattern &&
-        words[w + 3] === pattern
+        w + 7 < end &&
+        (((words[w] ?? 0) ^ pattern) |
+          ((words[w + 1] ?? 0) ^ pattern) |
+          ((words[w + 2] ?? 0) ^ pattern) |
+          ((words[w + 3] ?? 0) ^ pattern) |
+          ((words[w + 4] ?? 0) ^ pattern) |
+          ((words[w + 5] ?? 0) ^ pattern) |
+          ((words[w + 6] ?? 0) ^ pattern) |
+          ((words[w + 7] ?? 0) ^ pattern)) ===
+          0
       ) {
-        w += 4;
+        w += 8;
       }
       while (w < end && words[w] === pattern) w++;
       i = head + (w << 2);
