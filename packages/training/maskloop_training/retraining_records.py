@@ -11,7 +11,6 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .coco_folder import split_of
 from .datasets import Mask, Photo
 from .rle import decompress_counts
 
@@ -102,7 +101,7 @@ def _masks(record: dict) -> tuple[Mask, ...]:
 
 def _photo(source: str, record: dict, file: bytes | Path, masks: tuple[Mask, ...]) -> Photo:
     image = record["image"]
-    return Photo(source, image["fileName"], split_of(image["sha256"]), file, masks)
+    return Photo(source, image["fileName"], image["split"], file, masks)
 
 
 def _project(folder: Path) -> str:

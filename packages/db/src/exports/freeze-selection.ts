@@ -1,4 +1,4 @@
-import { type ExportQuery } from '@maskloop/domain/export';
+import { type ExportQuery, HELD_OUT_SHARE } from '@maskloop/domain/export';
 import { Prisma, type Tx } from '../index.ts';
 
 /** What a selection is made of. */
@@ -20,7 +20,7 @@ const drawn = ({ query, seed }: Selection) =>
 
 /** Pictures that a selection takes: by the state of their newest task. */
 const selectedImages = (selection: Selection) => Prisma.sql`
-  SELECT i.id FROM image i
+  SELECT i.id, i.original_sha256 FROM image i
   JOIN LATERAL (SELECT t.state FROM task t WHERE t.image_id = i.id ORDER BY t.id DESC LIMIT 1) newest ON true
   WHERE i.project_id = ${selection.projectId}::uuid AND i.deleted_at IS NULL AND i.state = 'ready'
     AND newest.state::text = ANY(${[...selection.query.taskStates]}) ${drawn(selection)}`;
@@ -63,6 +63,14 @@ const imageFacts = Prisma.sql`(
     ORDER BY v.created_at DESC, v.id DESC LIMIT 1) w ON true
   WHERE t.image_id = images.id ORDER BY t.id DESC LIMIT 1)`;
 
+/**
+ * Whether a picture trains or measures models: by its content's hash, as packages/training draws where it is not told
+ * (`split_of`); of two or more pictures the one with the smallest hash measures in any case.
+ */
+const hash = Prisma.sql`('x' || left(encode(sha256(images.original_sha256::bytea), 'hex'), 8))::bit(32)::bigint`;
+const split = Prisma.sql`CASE WHEN ${hash} < ${HELD_OUT_SHARE}::float8 * 4294967296
+  OR (count(*) OVER () > 1 AND row_number() OVER (ORDER BY ${hash}, images.id) = 1) THEN 'val' ELSE 'train' END`;
+
 /** What the last review to judge a revision made of it. */
 const lastVerdict = Prisma.sql`(
   SELECT v.verdict FROM mask_verdict v JOIN review w ON w.id = v.review_id
@@ -100,7 +108,8 @@ export async function freezeSelection(
          masks AS (SELECT s.* FROM (${selectedMasks(selection)}) s JOIN images ON images.id = s.image_id),
          frozen_images AS (
            INSERT INTO export_image (export_id, ordinal, image_id, facts)
-           SELECT ${exportId}::uuid, row_number() OVER (ORDER BY images.id) - 1, images.id, ${imageFacts}
+           SELECT ${exportId}::uuid, row_number() OVER (ORDER BY images.id) - 1, images.id,
+             ${imageFacts} || jsonb_build_object('split', ${split})
            FROM images ${emptyImages(query)}
            RETURNING 1),
          frozen_masks AS (

@@ -27,6 +27,8 @@ const TABLE: Record<Permission, string> = {
   'models.see': 'meo',
   'models.manage': 'eo',
   'models.activate': 'meo',
+  'rounds.see': 'meo',
+  'rounds.manage': 'meo',
   'jobs.see': 'meo',
   'jobs.manage': 'meo',
   'figures.see': 'meo',

@@ -39,6 +39,14 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+/**
+ * Pictures kept for measuring models, never for training them: those whose content's hash falls into this share, so that a
+ * picture never changes sides. Of two or more pictures at least one is held out.
+ */
+export const HELD_OUT_SHARE = 0.12;
+export const Split = z.enum(['train', 'val']);
+export type Split = z.infer<typeof Split>;
+
 /** What was said of a picture at the moment its export was frozen. */
 export const ImageFacts = z.object({
   taskState: TaskState.default('accepted'),
@@ -47,5 +55,7 @@ export const ImageFacts = z.object({
   exhaustiveLabelIds: z.array(Id).default([]),
   /** Labels of which a person said that the picture shows none. */
   absentLabelIds: z.array(Id).default([]),
+  /** Whether it trains models or measures them. */
+  split: Split.default('train'),
 });
 export type ImageFacts = z.infer<typeof ImageFacts>;

@@ -33,7 +33,11 @@ const PICTURES = [
 const images = PICTURES.map((picture, ordinal) => {
   const bytes = bytesOf(`images/${picture.fileName}`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const facts = ImageFacts.parse({ exhaustive: ordinal === 0, absentLabelIds: ordinal === 1 ? [LABEL] : [] });
+  const facts = ImageFacts.parse({
+    split: ordinal === 1 ? 'val' : 'train',
+    exhaustive: ordinal === 0,
+    absentLabelIds: ordinal === 1 ? [LABEL] : [],
+  });
   const shown = { sha256, bytes: bytes.length, mediaType: 'image/png' };
   return { ...picture, ordinal, id: `image-${ordinal}`, sha256, picture: shown, facts };
 });

@@ -42,7 +42,7 @@ export async function* imageRecords(
     const { id, ordinal, fileName, width, height, sha256, picture, facts } = image;
     const record: ImageRecord = {
       schema: 'maskloop-retraining/1',
-      image: { id, ordinal, fileName, width, height, sha256, picture: picture.sha256 },
+      image: { id, ordinal, fileName, width, height, sha256, split: facts.split, picture: picture.sha256 },
       taskState: facts.taskState,
       exhaustive: facts.exhaustive,
       exhaustiveLabels: facts.exhaustiveLabelIds.map(labelOf),

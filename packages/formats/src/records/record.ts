@@ -1,4 +1,5 @@
 import { Candidate, MaskState, PointPrompt, BoxPrompt } from '@maskloop/domain/mask';
+import { Split } from '@maskloop/domain/export';
 import { MaskVerdict } from '@maskloop/domain/review';
 import { Stage } from '@maskloop/domain/stage';
 import { TaskState } from '@maskloop/domain/task';
@@ -62,6 +63,7 @@ export const ImageRecord = z.object({
     width: size.describe('Pixels after EXIF orientation.'),
     height: size,
     sha256: z.string().describe('Of the original file.'),
+    split: Split.describe('Whether the picture trains models or measures them.'),
     picture: z
       .string()
       .describe('sha256 of the picture as people saw it: upright, of this width and height.'),
