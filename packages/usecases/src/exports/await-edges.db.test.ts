@@ -11,7 +11,7 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { finishEdges } from '../edges/index.ts';
+import { finishEdges, stopEdges } from '../edges/index.ts';
 import { buildExport, createExport, findExportFile, getExport } from './index.ts';
 
 let world: World;
@@ -50,11 +50,7 @@ test('an export of edges asks for those that are missing, waits, and says which 
   expect(jobs.map(({ subjectId }) => subjectId).sort()).toEqual([images[1]!.id, images[2]!.id].sort());
 
   await edgesOf(images[1]);
-  const failed = jobs.find(({ subjectId }) => subjectId === images[2]!.id);
-  await world.db.job.update({
-    where: { id: failed!.id },
-    data: { state: 'failed', finishedAt: new Date(Date.now() + 60_000) },
-  });
+  await stopEdges(world, crew.manager, { imageId: images[2]!.id });
   await build();
   expect((await getExport(world, crew.engineer, { exportId: id })).state).toBe('ready');
   const name = 'edges-000000.tar';
