@@ -40,7 +40,6 @@ export function SignedIn({ stays = false, children }: SignedInProps) {
   const session = useQuery(api.session.get.queryOptions({ staleTime: 60_000 }));
   const [wasIn, setWasIn] = useState(false);
   if (session.data?.workspace && !wasIn) setWasIn(true);
-  if (session.data === null && stays && wasIn) return children;
   if (session.data === undefined) {
     if (session.error === null) return null;
     return (
@@ -51,9 +50,9 @@ export function SignedIn({ stays = false, children }: SignedInProps) {
       />
     );
   }
-  if (session.data === null) return <SendToSignIn />;
-  const { user, workspace } = session.data;
-  if (workspace === null) {
+  if (session.data === null && !(stays && wasIn)) return <SendToSignIn />;
+  const workspace = session.data?.workspace;
+  if (session.data && workspace === null) {
     return (
       <EmptyState
         title="You are in no workspace"
@@ -63,13 +62,14 @@ export function SignedIn({ stays = false, children }: SignedInProps) {
           </Button>
         }
       >
-        You are signed in as {user.email}. Ask a manager or the owner for an invitation.
+        You are signed in as {session.data.user.email}. Ask a manager or the owner for an invitation.
       </EmptyState>
     );
   }
   return (
     <>
-      <LiveEvents who={`${user.id}-${workspace.id}`} />
+      {/* The page keeps its place in the tree, and with it what is open in it, when these go. */}
+      {session.data && workspace && <LiveEvents who={`${session.data.user.id}-${workspace.id}`} />}
       <OfflineBanner />
       {children}
     </>
