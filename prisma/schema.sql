@@ -1011,6 +1011,8 @@ CREATE INDEX review_task_id_created_at_idx ON public.review USING btree (task_id
 
 CREATE UNIQUE INDEX round_id_project_id_key ON public.round USING btree (id, project_id);
 
+CREATE UNIQUE INDEX round_open_key ON public.round USING btree (project_id) WHERE (state = ANY (ARRAY['exporting'::round_state, 'training'::round_state, 'evaluating'::round_state]));
+
 CREATE UNIQUE INDEX round_project_id_number_key ON public.round USING btree (project_id, number);
 
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
