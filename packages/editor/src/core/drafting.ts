@@ -20,8 +20,11 @@ export interface Drafting {
   removePoint(index: number): void;
   setBox(box: BoxImage): void;
   removeBox(): void;
-  /** A stroke, the prompt points sampled from it, and what it covers as a mask prompt for the first question. */
-  addScribble(stroke: Scribble, at: readonly PointImage[], covered: Rle): void;
+  /**
+   * A stroke and the prompt points sampled from it. Its own pixels are no mask prompt: the model takes a thin mask for
+   * a thin object (a cup by one stroke: IoU 0.87 with it, 0.92 without). The answer’s logits go back in, as always.
+   */
+  addScribble(stroke: Scribble, at: readonly PointImage[]): void;
   /** Goes on with a mask: it is the mask prompt, and keeping changes it instead of making another. */
   continueWith(mask: MaskRecord): void;
   /** Keeps the chosen candidate as a mask; while the answer is under way, as soon as it is there. */
@@ -176,7 +179,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       const { points } = current();
       afresh('Remove box', { points: isPromptLeft(points, null) ? points : [], box: null });
     },
-    addScribble(stroke, at, covered) {
+    addScribble(stroke, at) {
       settleKept();
       const draft = current();
       if (!stroke.foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
@@ -188,7 +191,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       ask(stroke.foreground ? 'Scribble' : 'Scribble away', {
         points: [...draft.points, ...points].slice(-MOST_POINTS),
         box: draft.box,
-        fed: chosenLogits(draft) ?? covered,
+        fed: chosenLogits(draft),
         scribbles: [...draft.scribbles, stroke],
         tool: 'scribble',
       });

@@ -1,6 +1,5 @@
 import { type PointImage } from '@maskloop/geometry/spaces';
 import { type MakeState, type OverlayItem, type Scribble } from '../../../core/index.ts';
-import { strokeMask } from '../../brush/stroke.ts';
 import { sampleStroke } from '../sample-stroke.ts';
 
 /** Half the width of a scribble, in CSS pixels. */
@@ -26,7 +25,7 @@ export const drawing: MakeState = ({ viewport, drafting }, go) => {
       const done = stroke();
       go('idle');
       const samples = sampleStroke(done.points, SAMPLE_PX / viewport.camera.get().zoom);
-      drafting.addScribble(done, samples, strokeMask(done.points, done.radiusPx, viewport.image));
+      drafting.addScribble(done, samples);
     },
     exit: () => {
       points = [];
