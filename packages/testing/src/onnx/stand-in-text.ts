@@ -50,7 +50,7 @@ export function colourTextModel(wish: { readonly manifest?: object } = {}): Stan
       length: 3,
       logitScale: 20,
       template: '{}',
-      contrast: ['red', 'green', 'blue', 'something'],
+      contrast: ['red', 'green', 'blue', 'thing', 'stuff'],
       files: listed(files, Object.keys(files)),
       ...wish.manifest,
     },
