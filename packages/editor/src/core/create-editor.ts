@@ -19,6 +19,7 @@ import { createNotices, type Notices } from './notices.ts';
 import { yieldTo as yieldUnder } from './overlap.ts';
 import { type DecodePort, type Measure, type Now } from './ports.ts';
 import { createPrompting, type Prompting } from './prompting.ts';
+import { createProposals, proposalCommands, type Proposals } from './proposals.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { reshapeCommands } from './reshape-commands.ts';
 import { createShaping, type Shaping } from './shaping.ts';
@@ -67,6 +68,7 @@ export interface Editor {
   /** The pointer of those who use no mouse. */
   readonly cursor: KeyboardCursor;
   readonly shaping: Shaping;
+  readonly proposals: Proposals;
   readonly settings: ToolSettings;
   readonly notices: Notices;
   readonly activity: ActivityMeter;
@@ -171,6 +173,16 @@ export function createEditor(options: EditorOptions): Editor {
     },
     options.tool,
   );
+  const proposals = createProposals({
+    document,
+    history,
+    selection,
+    viewport,
+    labels,
+    notices,
+    overlapPolicy: options.overlapPolicy,
+  });
+  const judging = proposalCommands(proposals, { document, selection }, () => mayEdit.get());
   const general = editorCommands({
     document,
     history,
@@ -203,6 +215,7 @@ export function createEditor(options: EditorOptions): Editor {
   });
   const shippedCommands = () => [
     ...toolbox.commands(),
+    ...judging,
     ...general,
     ...reshape,
     ...added.get(),
@@ -229,6 +242,7 @@ export function createEditor(options: EditorOptions): Editor {
     toolbox,
     cursor,
     shaping,
+    proposals,
     settings,
     notices,
     activity,

@@ -5,6 +5,7 @@ import {
   rectMask,
   TestEditor,
 } from '@maskloop/testing/editor';
+import { type MaskRecord } from '@maskloop/editor/core';
 import { toCocoString } from '@maskloop/geometry/rle';
 import { expect, test } from 'vitest';
 import { copiesBeside } from './copies-beside.ts';
@@ -253,4 +254,69 @@ test('another person on the same machine neither sees nor sends what waits', asy
   expect(bob.editor.masks).toEqual([]);
   expect(server.taken).toEqual([]);
   expect(await journal.waiting('ann')).toEqual([{ taskId: 'task', entries: 1 }]);
+});
+
+test('what others write arrives past the history; a mask with unsent work waits for the server’s word', async () => {
+  const server = new MaskServer(image);
+  const { editor, outbox } = await openTab(server, createMemoryJournal());
+  editor.click(10, 10).click(30, 10);
+  await calm(outbox);
+  const [mine, other] = editor.masks.map(({ id }) => id);
+  const found = rectMask('found', [40, 40, 8, 8], image, { state: 'proposal' });
+  const theirs = (maskId: string) => ({
+    maskId,
+    revisionNumber: 2,
+    record: rectMask(maskId, [1, 1, 3, 3], image),
+  });
+  server.weather = 'unreachable';
+  editor.editor.selection.set([mine!]);
+  editor.key('Delete').key('Mod+z');
+  outbox.receive([
+    theirs(mine!),
+    { maskId: other!, revisionNumber: 2, record: null },
+    { maskId: 'found', revisionNumber: 1, record: found },
+  ]);
+  expect(editor.masks.map(({ id }) => id).sort()).toEqual(['found', mine].sort());
+  expect(editor.masks.find(({ id }) => id === mine)?.area).toBeGreaterThan(9);
+  expect(editor.steps).not.toContain('found');
+  // What is older than what is here changes nothing.
+  outbox.receive([{ maskId: 'found', revisionNumber: 1, record: null }]);
+  expect(editor.masks.map(({ id }) => id)).toContain('found');
+  while (editor.steps.length > 0) editor.key('Mod+z');
+  expect(editor.masks.map(({ id }) => id)).toContain('found');
+});
+
+test('a judgement that was taken back is a proposal for the server, too, and after a reload', async () => {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  const { editor, outbox } = await openTab(server, journal);
+  const found = rectMask('found', [40, 40, 8, 8], image, { state: 'proposal', modelVersionId: 'model' });
+  outbox.receive([{ maskId: 'found', revisionNumber: 1, record: found }]);
+  server.take([{ kind: 'save', revisionId: 'r', baseNumber: 0, ...saved(found), unjudged: true }]);
+  editor.editor.proposals.keep(['found']);
+  editor.key('Mod+z');
+  await calm(outbox);
+  expect(server.taken.flat().map((change) => change.kind === 'save' && change.unjudged === true)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  const again = await openTab(server, journal);
+  expect(again.editor.masks.map(({ state }) => state)).toEqual(['proposal']);
+});
+
+const saved = ({
+  id,
+  rle,
+  labelId,
+  isGroup,
+  z,
+  predictedIou,
+  stability,
+  modelVersionId,
+  provenance,
+}: MaskRecord) => ({
+  maskId: id,
+  counts: toCocoString(rle),
+  ...{ labelId, isGroup, z, predictedIou, stability, modelVersionId, provenance },
 });

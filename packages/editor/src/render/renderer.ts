@@ -205,6 +205,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
       repaintAll();
     }),
     viewport.camera.subscribe(staleBase),
+    editor.proposals.above.subscribe(repaintAll),
     view.opacity.subscribe(repaintAll),
     view.colourBy.subscribe(repaintAll),
     view.hidden.subscribe(repaintAll),

@@ -17,6 +17,7 @@ export type Visible = Pick<
   | 'measure'
   | 'cursor'
   | 'settings'
+  | 'proposals'
 >;
 
 /** A mask drawn above the settled ones. */
@@ -37,10 +38,10 @@ export function settledMasks({ document, view }: Visible): MaskRecord[] {
     .sort((a, b) => a.z - b.z || b.area - a.area);
 }
 
-/** How a settled mask is painted. Proposals are paler, with a broken outline. */
+/** How a settled mask is painted. Proposals are paler, with a broken outline, unless they are about to be kept. */
 export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boolean): MaskPaint {
-  const { labels, view } = editor;
-  const isProposal = mask.state === 'proposal';
+  const { labels, view, proposals } = editor;
+  const isProposal = mask.state === 'proposal' && !proposals.wouldKeep(mask);
   return {
     colour: maskColour(mask, labels, view.colourBy.get()),
     fill: view.opacity.get() * (isProposal ? 0.5 : 1),

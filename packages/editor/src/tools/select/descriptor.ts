@@ -6,6 +6,6 @@ export const descriptor: ToolDescriptor = {
   icon: 'mouse-pointer-2',
   key: 'v',
   cursor: 'default',
-  help: 'Click an object to select it, Shift-click to add it; then Del deletes and 1…9 relabels.',
+  help: 'Click an object to select it, Shift-click to add it, drag a box around several; then Del deletes and 1…9 relabels.',
   needs: 'nothing',
 };

@@ -1,7 +1,7 @@
 import { type MakeState, maskAt, type PointerInput } from '../../../core/index.ts';
 
 /** The mask under the pointer lights up; a press selects it, a press beside everything selects nothing. */
-export const idle: MakeState = ({ document, selection, view }) => {
+export const idle: MakeState = ({ document, selection, view }, go) => {
   const visibleMasks = () => {
     const hidden = view.hidden.get();
     if (view.areAllHidden.get()) return [];
@@ -14,6 +14,7 @@ export const idle: MakeState = ({ document, selection, view }) => {
       const mask = under(event);
       if (mask && (event.shift || event.mod)) selection.toggle(mask.id);
       else selection.set(mask ? [mask.id] : []);
+      if (event.button === 'primary') go('pressing', event);
     },
     leave: () => selection.hover(null),
     exit: () => selection.hover(null),
