@@ -81,6 +81,7 @@ export {
   type TextManifest,
   textManifestSchema,
 } from './manifest.ts';
+export { manifestJsonSchema } from './manifest-json-schema.ts';
 export {
   type Arithmetic,
   createMaskEnlarger,

@@ -1,5 +1,5 @@
 export { automaticPort, type AutomaticPortOptions } from './automatic-port.ts';
-export { checkFiles, readBundle } from './bundle.ts';
+export { checkFiles, readAnyBundle, readBundle } from './bundle.ts';
 export { BundleError } from './bundle-error.ts';
 export { checkBundle, type CheckedBundle, type CheckOptions } from './check/check-bundle.ts';
 export { type BundleFile, readFolder } from './check/read-folder.ts';

@@ -9,22 +9,18 @@ import { requireTask } from '../tasks/task-scope.ts';
 const USE_NOTED_EVERY_MS = 3600_000;
 
 /**
- * The stored embedding of a task's picture by its project's model. Where it was evicted or lost it is asked for anew, and
- * UNAVAILABLE says so.
+ * The stored embedding of a task's picture by the model version that its reader works with (`getTask` says which), else by the
+ * project's. Where it was evicted or lost it is asked for anew, and UNAVAILABLE says so.
  */
 export async function findEmbedding(
   ctx: Ctx,
   actor: Actor,
-  { taskId }: { taskId: string },
+  { taskId, modelVersionId }: { taskId: string; modelVersionId?: string | undefined },
 ): Promise<{ sha256: string }> {
   const { imageId, project } = await workOf(ctx.db, actor, taskId);
-  const key = { imageId, modelVersionId: project.modelVersionId };
-  const found = await ctx.db.embedding.findUnique({ where: { imageId_modelVersionId: key } });
-  if (found && (await ctx.storage.size(found.sha256)) !== undefined) {
-    if (ctx.now().getTime() - found.lastUsedAt.getTime() > USE_NOTED_EVERY_MS) {
-      await ctx.db.embedding.updateMany({ where: key, data: { lastUsedAt: ctx.now() } });
-    }
-    return { sha256: found.sha256 };
+  for (const version of new Set([modelVersionId ?? project.modelVersionId, project.modelVersionId])) {
+    const stored = await storedEmbedding(ctx, { imageId, modelVersionId: version });
+    if (stored) return stored;
   }
   await ctx.db.$transaction((tx) => askOnce(ctx, tx, project, imageId));
   throw new AppError(
@@ -36,14 +32,32 @@ export async function findEmbedding(
   );
 }
 
-async function askOnce(ctx: Ctx, tx: Tx, project: Project, imageId: string): Promise<void> {
+async function storedEmbedding(
+  ctx: Ctx,
+  key: { imageId: string; modelVersionId: string },
+): Promise<{ sha256: string } | undefined> {
+  const found = await ctx.db.embedding.findUnique({ where: { imageId_modelVersionId: key } });
+  if (!found || (await ctx.storage.size(found.sha256)) === undefined) return undefined;
+  if (ctx.now().getTime() - found.lastUsedAt.getTime() > USE_NOTED_EVERY_MS) {
+    await ctx.db.embedding.updateMany({ where: key, data: { lastUsedAt: ctx.now() } });
+  }
+  return { sha256: found.sha256 };
+}
+
+/** Asks for the embedding of a ready picture by its project's model, unless somebody has. */
+export async function askOnce(ctx: Ctx, tx: Tx, project: Project, imageId: string): Promise<void> {
   // Readers who come at once queue at the picture's row; all but the first find the job.
   const [image] = await tx.$queryRaw<{ id: string; fileName: string }[]>`
     SELECT id, file_name AS "fileName" FROM image
     WHERE id = ${imageId}::uuid AND state = 'ready' AND deleted_at IS NULL FOR NO KEY UPDATE`;
   if (!image) throw new AppError('NOT_FOUND', 'This picture is not ready, or was removed.');
   const asked = await tx.job.findFirst({
-    where: { subjectId: imageId, name: 'image.embed', state: { in: ['queued', 'running'] } },
+    where: {
+      subjectId: imageId,
+      name: 'image.embed',
+      state: { in: ['queued', 'running'] },
+      payload: { path: ['modelVersionId'], equals: project.modelVersionId },
+    },
     select: { id: true },
   });
   if (!asked) await askForEmbedding(ctx, tx, project, image);

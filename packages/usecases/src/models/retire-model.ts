@@ -10,7 +10,7 @@ import { visibleModels } from './visible-models.ts';
  * Puts a model version aside: it is offered no more, what was made with it stays. WRONG_STATE while a project works with it,
  * and for what comes with Maskloop. Registering it again brings it back.
  */
-export function retireModel(ctx: Ctx, actor: Actor, { modelVersionId }: { modelVersionId: string }) {
+export async function retireModel(ctx: Ctx, actor: Actor, { modelVersionId }: { modelVersionId: string }) {
   requireRight(actor, 'models.manage');
   return ctx.db.$transaction(async (tx) => {
     await lockModel(tx, modelVersionId);

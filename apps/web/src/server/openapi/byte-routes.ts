@@ -117,6 +117,41 @@ export const BYTE_ROUTES: Paths = {
       responses: bytes('application/octet-stream'),
     },
   },
+  '/models/{modelVersionId}/bundle': {
+    get: {
+      operationId: 'models.bundle',
+      summary: 'A model version as one zip archive',
+      tags: ['Models'],
+      'x-permission': 'models.see',
+      parameters: [id('modelVersionId')],
+      responses: bytes('application/zip'),
+    },
+  },
+  '/schemas/model-manifest': {
+    get: {
+      operationId: 'schemas.modelManifest',
+      summary: 'JSON Schema of a model’s manifest.json',
+      tags: ['Models'],
+      'x-permission': 'public',
+      responses: bytes('application/schema+json', 'The schema'),
+    },
+  },
+  '/models/uploads': {
+    post: {
+      operationId: 'models.beginUpload',
+      summary: 'Begin a resumable upload of a bundle’s zip archive (tus 1.0.0)',
+      description:
+        'As /uploads, at addresses of its own. After the last part, Upload-Result names the job (jobId) that checks and registers it.',
+      tags: ['Models'],
+      'x-permission': 'models.manage',
+      parameters: [
+        tus,
+        header('Upload-Length', 'Bytes of the whole file.'),
+        header('Upload-Metadata', 'fileName with a base64 value.'),
+      ],
+      responses: { 201: { description: 'Begun; Location is the upload’s address' } },
+    },
+  },
   '/exports/{exportId}/files/{name}': {
     get: {
       operationId: 'exports.file',

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   bundleEntries,
+  colourDetector,
+  colourTextModel,
   listed,
   type OnnxGraph,
   type StandIn,
@@ -68,6 +70,16 @@ test(
     expect(
       (await readdir(tmpdir())).filter((name) => name.startsWith('bundle-') && !before.includes(name)),
     ).toEqual([]);
+  },
+  SLOW,
+);
+
+test(
+  'detectors and text models are asked for boxes and vectors',
+  async () => {
+    expect(await verdict(await folder(colourDetector()))).toMatch(/ is good$/);
+    await rm(directory, { recursive: true });
+    expect(await verdict(await folder(colourTextModel()))).toMatch(/ is good$/);
   },
   SLOW,
 );

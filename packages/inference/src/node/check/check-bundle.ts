@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Manifest } from '../../core/index.ts';
-import { readBundle } from '../bundle.ts';
+import { type AnyManifest } from '../../core/index.ts';
+import { readAnyBundle } from '../bundle.ts';
 import { BundleError } from '../bundle-error.ts';
 import { isDocument } from './bundle-files.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
@@ -23,7 +23,7 @@ export interface CheckOptions {
 
 /** A bundle that keeps its contract. */
 export interface CheckedBundle {
-  readonly manifest: Manifest;
+  readonly manifest: AnyManifest;
   /** Folder with the bundle's files; of an archive it is gone when `use` has ended. */
   readonly directory: string;
   /** Model files and documents, without manifest.json, by path. */
@@ -63,7 +63,7 @@ async function checkFolder(directory: string, options: CheckOptions): Promise<Ch
   const listed = files.find((file) => file.path === 'manifest.json');
   if ((listed?.bytes ?? 0) > BUNDLE_LIMITS.manifestBytes) throw new BundleError('manifest.json is too large');
   onStep?.('Comparing the files with the manifest');
-  const manifest = await readBundle(directory);
+  const manifest = await readAnyBundle(directory);
   const rest = files.filter((file) => file.path !== 'manifest.json');
   for (const { path: name, bytes } of rest) {
     signal?.throwIfAborted();

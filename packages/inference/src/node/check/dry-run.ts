@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { type Manifest } from '../../core/index.ts';
+import { type AnyManifest } from '../../core/index.ts';
 import { BundleError } from '../bundle-error.ts';
 import { RUN_LIMITS, type RunLimits } from './limits.ts';
 
@@ -8,7 +8,7 @@ export type DryRun = Readonly<Record<string, number>>;
 
 /** What the process is asked. */
 export interface DryRunRequest {
-  readonly manifest: Manifest;
+  readonly manifest: AnyManifest;
   readonly directory: string;
   readonly memoryBytes: number;
 }
@@ -19,7 +19,7 @@ export type DryRunReply = { readonly milliseconds: DryRun } | { readonly refused
  * crashes there takes nothing else along. Throws BundleError.
  */
 export function dryRun(
-  manifest: Manifest,
+  manifest: AnyManifest,
   directory: string,
   options: { readonly limits?: Partial<RunLimits>; readonly signal?: AbortSignal } = {},
 ): Promise<DryRun> {

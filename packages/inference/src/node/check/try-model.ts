@@ -1,8 +1,21 @@
 import path from 'node:path';
+import { boxImage } from '@maskloop/geometry/spaces';
 import { InferenceSession } from 'onnxruntime-node';
 import { contractOf } from '../../contracts/index.ts';
-import { encodePrompts, frameOf, type Manifest, preprocess, type Prompts } from '../../core/index.ts';
+import {
+  type AnyManifest,
+  type DetectorManifest,
+  encodePrompts,
+  frameOf,
+  type Manifest,
+  preprocess,
+  type Prompts,
+  type RgbImage,
+  type TextManifest,
+} from '../../core/index.ts';
 import { BundleError } from '../bundle-error.ts';
+import { openDetector } from '../open-detector.ts';
+import { openTextModel } from '../open-text-model.ts';
 import { runEncoder } from '../run-encoder.ts';
 import { plainTensors, sessionTensors } from '../tensors.ts';
 import { checkAnswer, checkDeclared, type Wanted } from './check-tensors.ts';
@@ -17,7 +30,7 @@ export async function tryModel({
   manifest,
   directory,
 }: {
-  manifest: Manifest;
+  manifest: AnyManifest;
   directory: string;
 }): Promise<DryRun> {
   const open = async (file: string) => {
@@ -31,8 +44,50 @@ export async function tryModel({
       throw new BundleError(`${file} cannot be opened: ${reason(error)}`);
     }
   };
-  return tryPromptable(manifest, open);
+  switch (manifest.kind) {
+    case 'promptable':
+      return tryPromptable(manifest, open);
+    case 'detector':
+      return tryDetector(manifest, directory);
+    case 'text':
+      return tryText(manifest, directory);
+  }
 }
+
+/** One picture; the layout's own reader says what is wrong with the answer. */
+async function tryDetector(manifest: DetectorManifest, directory: string): Promise<DryRun> {
+  const detector = await attempt(manifest.file, () => openDetector({ manifest, directory }));
+  const [found, encoderMs] = await timed(manifest.file, () => detector.detect(noise()));
+  if (!found.every((one) => Number.isFinite(one.score) && Object.values(one.box).every(Number.isFinite))) {
+    throw new BundleError(`${manifest.file} gave boxes or scores that are no numbers (NaN or infinite)`);
+  }
+  await detector.close();
+  return { encoderMs };
+}
+
+/** One phrase and one crop. */
+async function tryText(manifest: TextManifest, directory: string): Promise<DryRun> {
+  const { text, image } = manifest;
+  const model = await attempt(text.file, () => openTextModel({ manifest, directory }));
+  const [phrase, encoderMs] = await timed(text.file, () => model.embedPhrase('a red car'));
+  const [crop, decoderMs] = await timed(image.file, () => model.embedCrop(noise(), boxImage(8, 8, 72, 56)));
+  for (const [file, vector] of [
+    [text.file, phrase],
+    [image.file, crop],
+  ] as const) {
+    if (!vector.every(Number.isFinite)) {
+      throw new BundleError(`${file} gave a vector with values that are no numbers (NaN or infinite)`);
+    }
+  }
+  await model.close();
+  return { encoderMs, decoderMs };
+}
+
+const noise = (): RgbImage => ({
+  width: WIDTH,
+  height: HEIGHT,
+  data: Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => (i * 37) % 256),
+});
 
 async function tryPromptable(
   manifest: Manifest,
@@ -45,8 +100,7 @@ async function tryPromptable(
   checkDeclared(encoder.file, 'input', encoding.inputMetadata, [image]);
   checkDeclared(encoder.file, 'output', encoding.outputMetadata, features);
 
-  const data = Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => (i * 37) % 256);
-  const { tensor } = preprocess({ width: WIDTH, height: HEIGHT, data }, manifest);
+  const { tensor } = preprocess(noise(), manifest);
   const [embedding, encoderMs] = await timed(encoder.file, () => runEncoder(encoding, manifest, tensor));
   checkAnswer(encoder.file, embedding, features);
   await encoding.release();
@@ -87,8 +141,12 @@ const CLICK: Prompts = { points: [{ x: 40, y: 24, label: 'foreground' }], box: n
 
 async function timed<T>(file: string, run: () => Promise<T>): Promise<[T, number]> {
   const start = performance.now();
+  return [await attempt(file, run), Math.round(performance.now() - start)];
+}
+
+async function attempt<T>(file: string, run: () => Promise<T>): Promise<T> {
   try {
-    return [await run(), Math.round(performance.now() - start)];
+    return await run();
   } catch (error) {
     if (error instanceof BundleError) throw error;
     throw new BundleError(`${file} cannot be run as its contract says: ${reason(error)}`);
