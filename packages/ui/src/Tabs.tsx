@@ -44,7 +44,7 @@ export function Tabs<Value extends string>({
         <Base.Panel
           key={tab.value}
           value={tab.value}
-          className={fills ? 'flex min-h-0 flex-1 flex-col not-data-open:hidden' : 'pt-3'}
+          className={fills ? 'flex min-h-0 flex-1 flex-col data-hidden:hidden' : 'pt-3'}
         >
           {tab.panel}
         </Base.Panel>
