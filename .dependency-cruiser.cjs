@@ -12,6 +12,7 @@ const MAY = {
   ui: [],
   demo: ['geometry'],
   db: ['domain', 'jobs'],
+  cli: ['contract', 'inference', 'storage', 'domain', 'geometry'],
   usecases: ['db', 'jobs', 'storage', 'formats', 'domain', 'geometry'],
 };
 const rooms = Object.keys(MAY);
