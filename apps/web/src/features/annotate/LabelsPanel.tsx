@@ -1,8 +1,9 @@
 'use client';
-import { type Editor } from '@maskloop/editor/core';
+import { type Editor, keyCap } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Kbd } from '@maskloop/ui/Kbd';
 import { clsx } from 'clsx';
+import { isMac } from './is-mac.ts';
 import { Panel } from './Panel.tsx';
 
 /** The labels with their number keys; a click does what the key does. */
@@ -10,6 +11,8 @@ export function LabelsPanel({ editor, classAgnostic }: { editor: Editor; classAg
   const { labels } = editor;
   const active = useSignal(labels.active);
   const mayEdit = useSignal(editor.mayEdit);
+  useSignal(editor.keys);
+  useSignal(editor.added);
   if (labels.offered.length === 0) {
     if (classAgnostic) return null;
     return (
@@ -20,8 +23,17 @@ export function LabelsPanel({ editor, classAgnostic }: { editor: Editor; classAg
       </Panel>
     );
   }
+  const keys = new Map(editor.commands().map((command) => [command.id, command.keys[0]]));
+  const cap = (id: string) => {
+    const key = keys.get(id);
+    return key !== undefined && <Kbd>{keyCap(key, isMac())}</Kbd>;
+  };
   return (
-    <Panel title="Labels" count={labels.offered.length}>
+    <Panel
+      title="Labels"
+      count={labels.offered.length}
+      actions={<span className="flex items-center gap-1 text-xs text-muted">{cap('label.find')} find</span>}
+    >
       <ul className="-mx-1 flex max-h-44 flex-col overflow-y-auto">
         {labels.offered.map((label, index) => (
           <li key={label.id}>
@@ -41,7 +53,7 @@ export function LabelsPanel({ editor, classAgnostic }: { editor: Editor; classAg
                 style={{ background: label.color }}
               />
               <span className="min-w-0 flex-1 truncate">{label.name}</span>
-              {index < 10 && <Kbd>{String((index + 1) % 10)}</Kbd>}
+              {cap(`label.${index + 1}`)}
             </button>
           </li>
         ))}

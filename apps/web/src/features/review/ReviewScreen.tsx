@@ -18,6 +18,7 @@ import { PictureStage } from '../annotate/PictureStage.tsx';
 import { type TaskSession } from '../annotate/task-session.ts';
 import { ToolBar } from '../annotate/ToolBar.tsx';
 import { useComments } from '../annotate/use-comments.ts';
+import { useEditorPreferences } from '../annotate/use-editor-preferences.ts';
 import { useHeartbeat } from '../annotate/use-heartbeat.ts';
 import { useLease } from '../annotate/use-lease.ts';
 import { usePicture } from '../annotate/use-picture.ts';
@@ -49,6 +50,7 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
   const mayJudge = session.refusal === null && lease.lost === null;
   const tool = useSignal(editor.toolbox.active);
   useHeartbeat(session, lease.lose);
+  useEditorPreferences(editor);
 
   const { accept, giveBack } = finish;
   useEffect(() => {
