@@ -46,7 +46,7 @@ test('a threshold shows what it would keep before anything is kept, then keeps i
   const t = open();
   const { proposals } = t.editor;
   proposals.above.set(0.6);
-  const shown = () => t.masks.filter(proposals.wouldKeep).map(({ id }) => id);
+  const shown = () => t.masks.filter((mask) => proposals.wouldKeep(mask)).map(({ id }) => id);
   expect(shown()).toEqual(['first', 'second']);
   expect(t.steps).toEqual([]);
   proposals.keepAbove();

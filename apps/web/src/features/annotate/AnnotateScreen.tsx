@@ -1,4 +1,5 @@
 'use client';
+import { isProposal } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
 import { useEffect, useState } from 'react';
@@ -15,6 +16,7 @@ import { KeyBar } from './KeyBar.tsx';
 import { LabelsPanel } from './LabelsPanel.tsx';
 import { NewCommentDialog, type CommentPlace } from './NewCommentDialog.tsx';
 import { ObjectsPanel } from './ObjectsPanel.tsx';
+import { ProposalsSection } from './ProposalsSection.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
@@ -29,6 +31,7 @@ import { useLease } from './use-lease.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePicture } from './use-picture.ts';
 import { usePrefetch } from './use-prefetch.ts';
+import { useRemoteMasks } from './use-remote-masks.ts';
 import { useVisitedTasks } from './use-visited-tasks.ts';
 import { ViewControls } from './ViewControls.tsx';
 import { WorkBanner } from './WorkBanner.tsx';
@@ -58,6 +61,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const mayEdit = useSignal(editor.mayEdit);
   useHeartbeat(session, lease.lose);
   useLeaveGuard(outbox);
+  const lookForMasks = useRemoteMasks(session, session.loadedAt);
   useEditorPreferences(editor);
   useVisitedTasks(editor, task.projectId, task.id);
 
@@ -128,7 +132,13 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
             editor={editor}
             projectId={task.projectId}
             guidelines={task.guidelines}
-            objects={<ObjectsPanel editor={editor} />}
+            objects={
+              <ObjectsPanel
+                editor={editor}
+                before={<ProposalsSection session={session} onFound={lookForMasks} />}
+                leaveOut={isProposal}
+              />
+            }
           />
           <ViewControls editor={editor} />
           <EdgeControls editor={editor} imageId={task.image.id} />

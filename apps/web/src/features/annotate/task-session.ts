@@ -36,6 +36,8 @@ export interface TaskSession {
   readonly outbox: Outbox;
   readonly activity: ActivityLog;
   readonly historyLog: HistoryLog;
+  /** When the newest of the loaded masks was written; the beginning of time without any. */
+  readonly loadedAt: Date;
   /** Revision numbers as they were loaded. */
   readonly revisions: ReadonlyMap<string, number>;
   readonly dispose: () => void;
@@ -72,7 +74,9 @@ const browserPause: PausePort = {
 export function createTaskSession(options: SessionOptions): TaskSession {
   const { task, kind, refusal, person, store, entries, tools } = options;
   const userId = person.id;
-  const server = options.masks.map((view) => serverMask(view, task.image));
+  // What nobody judged is no part of the work that is reviewed.
+  const seen = options.masks.filter(({ state }) => kind === 'annotate' || state !== 'proposal');
+  const server = seen.map((view) => serverMask(view, task.image));
   const { masks, heads } = replay(server, entries, task.image);
   const mayEdit = kind === 'annotate' && refusal === null;
   const decoder = mayEdit ? openDecoder(task, () => client.tasks.get({ taskId: task.id })) : null;
@@ -133,6 +137,7 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     outbox,
     activity,
     historyLog,
+    loadedAt: new Date(Math.max(0, ...options.masks.map(({ updatedAt }) => updatedAt.getTime()))),
     revisions: new Map(server.map((mask) => [mask.maskId, mask.revisionNumber])),
     dispose() {
       decoder?.close();
