@@ -3,6 +3,9 @@ import { Badge } from '@maskloop/ui/Badge';
 import { formatBytes, formatNumberOf } from '../progress/figures.ts';
 import { When } from '../progress/When.tsx';
 import { manifestFacts, type Metric } from './manifest-facts.ts';
+import { ModelActions } from './ModelActions.tsx';
+import { ModelCard } from './ModelCard.tsx';
+import { ModelSpeeds } from './ModelSpeeds.tsx';
 
 const value = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 
@@ -33,7 +36,9 @@ export function ModelItem({ model }: { model: ModelVersionView }) {
     ['Kind', [facts.kind, facts.contract].filter((part) => part !== undefined).join(', ')],
     ['Input', facts.inputSize === undefined ? '' : `${facts.inputSize} px`],
     ['Licence', facts.licence ?? 'not stated'],
-    ['Used by', formatNumberOf(model.projects.length, 'project')],
+    ['Size', formatBytes(model.files.reduce((sum, { bytes }) => sum + bytes, 0))],
+    ['Trained from', facts.trainedFrom ?? ''],
+    ['Active in', model.projects.map(({ name }) => name).join(', ') || 'no project'],
   ].filter(([, text]) => text !== '');
   return (
     <li className="rounded-lg border border-line bg-panel p-4">
@@ -56,7 +61,15 @@ export function ModelItem({ model }: { model: ModelVersionView }) {
       {facts.licenceNote !== undefined && (
         <p className="mt-2 max-w-4xl text-sm text-muted">{facts.licenceNote}</p>
       )}
-      <details className="mt-3">
+      <ModelActions model={model} />
+      <details className="mt-3" open={model.speeds.length > 0}>
+        <summary className="w-fit rounded-sm text-muted hover:text-ink">Measured speed</summary>
+        <div className="mt-2">
+          <ModelSpeeds speeds={model.speeds} />
+        </div>
+      </details>
+      {model.files.some(({ path }) => path === 'MODEL_CARD.md') && <ModelCard modelVersionId={model.id} />}
+      <details className="mt-2">
         <summary className="w-fit rounded-sm text-muted hover:text-ink">Metrics</summary>
         <div className="mt-2">
           <Metrics metrics={facts.metrics} protocol={facts.protocol} />

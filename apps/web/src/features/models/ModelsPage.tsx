@@ -8,10 +8,15 @@ import { api } from '../../client/api.ts';
 import { Loaded } from '../../client/Loaded.tsx';
 import { PageTitle } from '../../client/PageTitle.tsx';
 import { RequireRight } from '../../client/RequireRight.tsx';
+import { useMay } from '../../client/session.ts';
+import { AddModel } from './AddModel.tsx';
+import { KnownModels } from './KnownModels.tsx';
 import { ModelItem } from './ModelItem.tsx';
+import { ModelJobs } from './ModelJobs.tsx';
 
 /** The models that turn prompts into masks. */
 export function ModelsPage() {
+  const mayManage = useMay('models.manage');
   const models = useQuery(api.models.list.queryOptions());
   return (
     <RequireRight right="models.see">
@@ -21,6 +26,8 @@ export function ModelsPage() {
           title="Models"
           note="Registered model versions. Each picture is encoded once for each version in use."
         />
+        {mayManage && <AddModel />}
+        <ModelJobs />
         <Loaded query={models} what="the models" skeleton={<Skeleton className="h-44" />}>
           {(list) =>
             list.length === 0 ? (
@@ -36,6 +43,7 @@ export function ModelsPage() {
             )
           }
         </Loaded>
+        <KnownModels />
       </div>
     </RequireRight>
   );

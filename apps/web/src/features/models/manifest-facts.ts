@@ -12,6 +12,8 @@ export interface ManifestFacts {
   readonly licence: string | undefined;
   readonly licenceNote: string | undefined;
   readonly inputSize: number | undefined;
+  /** The export and the version that it was trained from. */
+  readonly trainedFrom: string | undefined;
   readonly metrics: readonly Metric[];
   /** How the metrics were measured. */
   readonly protocol: string | undefined;
@@ -39,6 +41,11 @@ export function manifestFacts(manifest: Record<string, unknown>): ManifestFacts 
     licence: text(manifest['licence']),
     licenceNote: text(manifest['licenceNote']),
     inputSize: number(record(manifest['input'])['size']),
+    trainedFrom: text(
+      [record(manifest['trainedFrom'])['parent'], record(manifest['trainedFrom'])['export']]
+        .filter((part) => text(part) !== undefined)
+        .join(', '),
+    ),
     metrics: numbersOf(manifest['metrics'], []),
     protocol: text(record(manifest['metrics'])['protocol']),
   };
