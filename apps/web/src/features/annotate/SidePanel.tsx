@@ -1,6 +1,5 @@
 'use client';
 import { type Editor } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
 import { Tabs } from '@maskloop/ui/Tabs';
 import { type ReactNode, useState } from 'react';
 import { GuidelinesText } from './GuidelinesPanel.tsx';
@@ -21,7 +20,6 @@ export interface SidePanelProps {
 export function SidePanel({ editor, projectId, guidelines, objects }: SidePanelProps) {
   const [tab, setTab] = useState<Tab>('objects');
   const { isUnread, read } = useUnreadGuidelines(projectId, guidelines);
-  const count = useSignal(editor.document.masks).size;
   const hasGuidelines = guidelines.trim() !== '';
   return (
     <Tabs
@@ -33,7 +31,7 @@ export function SidePanel({ editor, projectId, guidelines, objects }: SidePanelP
         if (next === 'guidelines') read();
       }}
       tabs={[
-        { value: 'objects', label: `Objects ${count}`, panel: objects },
+        { value: 'objects', label: 'Objects', panel: objects },
         { value: 'history', label: 'History', panel: <HistoryPanel editor={editor} /> },
         ...(hasGuidelines
           ? [
