@@ -5,6 +5,7 @@ import { images } from './images.ts';
 import { models } from './models.ts';
 import { preAnnotations } from './pre-annotations.ts';
 import { projects } from './projects.ts';
+import { rounds } from './rounds.ts';
 import { comments, tasks } from './tasks.ts';
 
 /** The one description of the API: server, typed client, REST routes and openapi.json follow from it. */
@@ -24,6 +25,7 @@ export const contract = {
   comments,
   jobs,
   exports,
+  rounds,
   models,
 };
 

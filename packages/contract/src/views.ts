@@ -3,7 +3,9 @@ import type * as access from './access.ts';
 import type * as background from './background.ts';
 import type * as imagesOf from './images.ts';
 import type * as modelsOf from './models.ts';
+import type * as preAnnotationsOf from './pre-annotations.ts';
 import type * as projectsOf from './projects.ts';
+import type * as roundsOf from './rounds.ts';
 import type * as tasksOf from './tasks.ts';
 
 // The shapes that leave the API, by name.
@@ -28,5 +30,8 @@ export type ProposalRun = z.infer<typeof tasksOf.ProposalRun>;
 export type CommentView = z.infer<typeof tasksOf.CommentView>;
 export type JobView = z.infer<typeof background.JobView>;
 export type ExportView = z.infer<typeof background.ExportView>;
+export type PreAnnotationImportView = z.infer<typeof preAnnotationsOf.PreAnnotationImportView>;
+export type RoundView = z.infer<typeof roundsOf.RoundView>;
+export type ComparedMaskView = z.infer<typeof roundsOf.ComparedMaskView>;
 export type ModelVersionView = z.infer<typeof modelsOf.ModelVersionView>;
 export type KnownModelView = z.infer<typeof modelsOf.KnownModelView>;

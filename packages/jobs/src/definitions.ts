@@ -146,6 +146,15 @@ export const JOBS = {
     expireInSeconds: 900,
     concurrency: 1,
   }),
+  /** Compares a round's new model with the one before, by simulated clicks on held-out pictures. */
+  'round.evaluate': defineJob({
+    name: 'round.evaluate',
+    payload: z.object({ roundId: Id, modelVersionId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 6 * 3600,
+    concurrency: 1,
+  }),
   /** Freezes an export's selection and writes its files. */
   'export.build': defineJob({
     name: 'export.build',

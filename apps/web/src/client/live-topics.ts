@@ -23,9 +23,10 @@ const TOPICS: Record<LiveEvent['topic'], (event: LiveEvent) => QueryKey[]> = {
   mask: (event) => [api.projects.progress.key(inProject(event)), api.projects.list.key()],
   job: () => [api.jobs.key()],
   export: () => [api.exports.key()],
-  project: () => [api.projects.key(), api.tasks.queues.key()],
+  project: () => [api.preAnnotations.key(), api.projects.key(), api.tasks.queues.key()],
   member: () => [api.members.key(), api.invitations.key(), api.projects.members.key(), api.session.key()],
   model: () => [api.models.key(), api.projects.get.key()],
+  round: () => [api.rounds.key()],
   comment: (event) => (event.id === undefined ? [] : [api.comments.key()]),
 };
 

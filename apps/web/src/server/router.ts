@@ -12,6 +12,7 @@ import { members } from './procedures/members/index.ts';
 import { models } from './procedures/models/index.ts';
 import { preAnnotations } from './procedures/pre-annotations/index.ts';
 import { projects } from './procedures/projects/index.ts';
+import { rounds } from './procedures/rounds/index.ts';
 import { session } from './procedures/session/index.ts';
 import { tasks } from './procedures/tasks/index.ts';
 import { workspace } from './procedures/workspace/index.ts';
@@ -33,5 +34,6 @@ export const router = api.router({
   comments,
   jobs,
   exports,
+  rounds,
   models,
 });

@@ -13,6 +13,7 @@ import { taskPropose } from './task-propose.ts';
 import { preannotationsImport } from './preannotations-import.ts';
 import { preannotationsRefine } from './preannotations-refine.ts';
 import { taskFind } from './task-find.ts';
+import { roundEvaluate } from './round-evaluate.ts';
 
 /** What does each job. A job without a handler does not compile. */
 export const handlersOf = (services: Services): JobHandlers => ({
@@ -29,4 +30,5 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'preannotations.refine': preannotationsRefine(services),
   'task.find': taskFind(services),
   'export.build': exportBuild(services),
+  'round.evaluate': roundEvaluate(services),
 });

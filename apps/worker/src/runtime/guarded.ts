@@ -15,7 +15,7 @@ export function jobError(error: unknown): unknown {
 /** The handlers, throwing `jobError`s. */
 export function guarded(handlers: JobHandlers): JobHandlers {
   const guard =
-    <Name extends JobName>(handler: JobHandler<Name>): JobHandler<Name> =>
+    (handler: JobHandler<JobName>): JobHandler<JobName> =>
     async (payload, run) => {
       try {
         await handler(payload, run);
@@ -23,19 +23,8 @@ export function guarded(handlers: JobHandlers): JobHandlers {
         throw jobError(error);
       }
     };
-  return {
-    'image.ingest': guard(handlers['image.ingest']),
-    'image.embed': guard(handlers['image.embed']),
-    'image.edges': guard(handlers['image.edges']),
-    'task.propose': guard(handlers['task.propose']),
-    'project.propose': guard(handlers['project.propose']),
-    'archive.unpack': guard(handlers['archive.unpack']),
-    'project.embed': guard(handlers['project.embed']),
-    'model.register': guard(handlers['model.register']),
-    'model.pull': guard(handlers['model.pull']),
-    'preannotations.import': guard(handlers['preannotations.import']),
-    'preannotations.refine': guard(handlers['preannotations.refine']),
-    'task.find': guard(handlers['task.find']),
-    'export.build': guard(handlers['export.build']),
-  };
+  // Going through entries forgets which name has which payload; each handler keeps its own.
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, guard(handler as JobHandler<JobName>)]),
+  ) as JobHandlers;
 }

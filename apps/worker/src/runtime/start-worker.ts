@@ -9,6 +9,7 @@ import { openIncoming } from '../bundles/open-incoming.ts';
 import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
 import { openEdgeFinder } from '../edges/open-edge-finder.ts';
+import { openEvaluator } from '../evaluating/open-evaluator.ts';
 import { handlersOf } from '../handlers/index.ts';
 import { openObjectFinder } from '../proposing/open-object-finder.ts';
 import { openRefiner } from '../refining/open-refiner.ts';
@@ -47,6 +48,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     // A speed that is not kept is no reason to stop.
     recordSpeed(ctx, { ...rate, worker: hostname() }).catch((err: unknown) => log.warn({ err }, 'speed'));
   });
+  const evaluator = openEvaluator({ blobsDir, providers, threads, logLevel: log.level });
   const objectFinder = openObjectFinder({ blobsDir, providers, threads, logLevel: log.level });
   const refiner = openRefiner({ blobsDir, threads });
   const runner = await startRunner({
@@ -55,7 +57,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     queue,
     handlers: guarded(
       handlersOf({
-        ...{ ctx, log, models, embedder, edgeFinder, objectFinder, refiner },
+        ...{ ctx, log, models, embedder, edgeFinder, objectFinder, evaluator, refiner },
         modelsDir: settings.modelsDir,
         incomingDir: await openIncoming(blobsDir),
         pullPrivate: settings.pullPrivate ?? false,

@@ -47,21 +47,9 @@ type Ingest = (imageId: string, run: JobRun) => Promise<void>;
 const nothing = () => Promise.resolve();
 
 async function startWorker(ingest: Ingest): Promise<Runner> {
-  const handlers: JobHandlers = {
-    'image.ingest': ({ imageId }, run) => ingest(imageId, run),
-    'image.embed': nothing,
-    'image.edges': nothing,
-    'archive.unpack': nothing,
-    'task.propose': nothing,
-    'project.propose': nothing,
-    'project.embed': nothing,
-    'model.register': nothing,
-    'model.pull': nothing,
-    'preannotations.import': nothing,
-    'preannotations.refine': nothing,
-    'task.find': nothing,
-    'export.build': nothing,
-  };
+  const others = Object.fromEntries(Object.keys(JOBS).map((name) => [name, nothing]));
+  // All names are there; going through entries forgets it.
+  const handlers = { ...others, 'image.ingest': ({ imageId }, run) => ingest(imageId, run) } as JobHandlers;
   const runner = await startRunner({
     url: database.url,
     db,

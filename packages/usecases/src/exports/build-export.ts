@@ -21,6 +21,7 @@ import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { storedEdges } from '../edges/index.ts';
 import { awaitEdges } from './await-edges.ts';
+import { advanceExportedRound } from '../rounds/advance-exported-round.ts';
 import { formatOf } from './export-view.ts';
 import { exportedNames } from './exported-names.ts';
 
@@ -202,6 +203,8 @@ async function finish(ctx: Ctx, row: Export, files: readonly StoredFile[], manif
       data: { state: 'ready', manifest, finishedAt: ctx.now(), error: null },
       include: { project: true },
     });
-    await notify(tx, { topic: 'export', workspaceId: project.workspaceId, projectId, id: exportId });
+    const { workspaceId } = project;
+    await notify(tx, { topic: 'export', workspaceId, projectId, id: exportId });
+    await advanceExportedRound(tx, { exportId, projectId, workspaceId });
   });
 }

@@ -21,6 +21,8 @@ export interface MaskEvaluation {
   readonly boxIouError: number;
   /** IoU after click 1, 2, …: of the alternative with the best predicted IoU first, of the single answer later. */
   readonly clicks: readonly number[];
+  /** The answer to the first click. */
+  readonly answer: Rle;
   /** Best of the alternatives that the first click brought. */
   readonly click1Oracle: number;
   /** Predicted IoU of the answer to the first click. */
@@ -74,6 +76,7 @@ export async function evaluateMask(truth: Rle, request: EvaluationRequest): Prom
     box,
     boxIouError: Math.abs(exact.best.predictedIou - box),
     clicks: ious,
+    answer: first.best.rle,
     click1Oracle: Math.max(...first.all.map((candidate) => iouOf(candidate, truth))),
     predictedIou: first.best.predictedIou,
     worse: falls.length === 0 ? null : falls.filter(Boolean).length / falls.length,

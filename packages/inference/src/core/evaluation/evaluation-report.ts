@@ -6,9 +6,9 @@ export interface EvaluationReport {
   readonly masks: number;
   /** Clicks simulated for each mask. */
   readonly clicks: number;
-  readonly figures: Readonly<Record<EvaluationFigure, Estimate>>;
+  readonly figures: Record<EvaluationFigure, Estimate>;
   /** Ten bins of the predicted IoU of first answers, with what they really reached. */
-  readonly calibration: readonly CalibrationBin[];
+  readonly calibration: CalibrationBin[];
 }
 export interface Estimate {
   readonly mean: number;

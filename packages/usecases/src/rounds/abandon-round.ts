@@ -1,0 +1,32 @@
+import { recordAudit } from '@maskloop/db/audit';
+import { notify } from '@maskloop/db/events';
+import { type Actor } from '@maskloop/domain/access';
+import { AppError } from '@maskloop/domain/errors';
+import { OPEN_ROUND_STATES } from '@maskloop/domain/round';
+import { type Ctx } from '../context/index.ts';
+import { getRound } from './get-round.ts';
+import { requireRound } from './require-round.ts';
+
+/** Gives up a round that is at work; its export and model stay. */
+export async function abandonRound(ctx: Ctx, actor: Actor, input: { roundId: string }) {
+  const { roundId } = input;
+  await ctx.db.$transaction(async (tx) => {
+    const { projectId, number } = await requireRound(tx, actor, roundId, 'rounds.manage');
+    const { count } = await tx.round.updateMany({
+      where: { id: roundId, state: { in: [...OPEN_ROUND_STATES] } },
+      data: { state: 'abandoned', finishedAt: ctx.now() },
+    });
+    if (count === 0) throw new AppError('WRONG_STATE', 'This round is not at work any more.');
+    const { workspaceId } = actor;
+    await recordAudit(tx, {
+      workspaceId,
+      actorId: actor.userId,
+      action: 'round.abandoned',
+      subjectId: roundId,
+      at: ctx.now(),
+      data: { projectId, number },
+    });
+    await notify(tx, { topic: 'round', workspaceId, projectId, id: roundId });
+  });
+  return getRound(ctx, actor, { roundId });
+}
