@@ -40,7 +40,7 @@ export function DecoderLine({ session: { decoder, editor } }: { session: TaskSes
     : `model ready · ${state.threads} ${state.threads === 1 ? 'thread' : 'threads'}`;
   return (
     <Tooltip
-      text="From a prompt to the model’s answer: median and 95th percentile of the last 200"
+      text="From a prompt to the model’s answer: median and 95th percentile of the last 200. Where the pointer rested the preview had asked already, so the answer was there."
       side="top"
     >
       <span tabIndex={0} data-testid="decoder" className="whitespace-nowrap">
