@@ -7,6 +7,7 @@ import { Input } from '@maskloop/ui/Input';
 import { Select } from '@maskloop/ui/Select';
 import { useState } from 'react';
 import { useProject } from '../projects/project-context.ts';
+import { ProposerSettings } from './ProposerSettings.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { useSaveProject } from './use-save-project.ts';
 
@@ -93,6 +94,7 @@ export function StageSettingsForm() {
             {label}
           </Checkbox>
         ))}
+        <ProposerSettings settings={settings} onChange={setSettings} />
         <Button
           type="submit"
           variant="primary"
