@@ -10,6 +10,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { DecoderLine } from './DecoderLine.tsx';
 import { EdgeControls } from './EdgeControls.tsx';
 import { goToComment } from './go-to-comment.ts';
+import { FindByText } from './FindByText.tsx';
 import { FinishedScreen } from './FinishedScreen.tsx';
 import { EditorWindows, useEditorWindows } from './EditorWindows.tsx';
 import { KeyBar } from './KeyBar.tsx';
@@ -127,6 +128,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
             query={comments}
             onGoTo={(comment) => goToComment(editor, comment)}
           />
+          <FindByText session={session} />
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
           <SidePanel
             editor={editor}

@@ -13,6 +13,7 @@ export const PROJECT_PLACES: readonly ProjectPlace[] = [
   { path: '', label: 'Overview', right: 'project.see' },
   { path: '/images', label: 'Images', right: 'images.see' },
   { path: '/tasks', label: 'Tasks', right: 'tasks.see' },
+  { path: '/pre-annotations', label: 'Pre-annotations', right: 'images.add' },
   { path: '/people', label: 'People', right: 'members.see' },
   { path: '/exports', label: 'Exports', right: 'exports.see' },
   { path: '/settings', label: 'Settings', right: 'project.manage' },
