@@ -21,9 +21,10 @@ const PRIOR = 2;
  *
  * Embeddings of one encoder share a large common part, so the mean of all vectors is taken away first. A score is the mean
  * cosine with the three nearest positives minus that with the three nearest negatives, where that is above 0. The same
- * score of every example, itself left out, says what scores mean: confidence is the share of positives among examples,
- * weighted by how near their scores are, with two pretended examples that say nothing. Where nobody named other things,
- * the half of the candidates that is least like the examples stands for them.
+ * score of every example, itself left out, says what scores mean: confidence is the share of positives among the positives
+ * that a score reaches and the negatives that reach it, steps softened by the scores' spread, with two pretended examples
+ * that say nothing; so it never falls as a score rises. Where nobody named other things, the half of the candidates that
+ * is least like the examples stands for them.
  */
 export function rankByExemplars(
   candidates: Vectors,
@@ -45,7 +46,9 @@ export function rankByExemplars(
     let right = PRIOR / 2;
     let total = PRIOR;
     for (const one of known) {
-      const weight = Math.exp(-(((one.score - score) / width) ** 2) / 2);
+      // A positive speaks for scores above its own, a negative against those below its own.
+      const beyond = ((score - one.score) / width) * (one.right === 1 ? 1 : -1);
+      const weight = 1 / (1 + Math.exp(-2 * beyond));
       right += weight * one.right;
       total += weight;
     }
@@ -87,7 +90,7 @@ function awayFrom(vector: Float32Array, mean: Float64Array): Float32Array {
   return length > 0 ? rest.map((x) => x / length) : rest;
 }
 
-/** How far scores may differ and still be neighbours: half their standard deviation, never so little that none are. */
+/** How soft a step is: half the scores' standard deviation, never a hard edge. */
 function neighbourhood(values: readonly number[]): number {
   const mean = values.reduce((sum, x) => sum + x, 0) / Math.max(values.length, 1);
   const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(values.length, 1);
