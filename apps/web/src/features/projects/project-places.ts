@@ -16,5 +16,6 @@ export const PROJECT_PLACES: readonly ProjectPlace[] = [
   { path: '/pre-annotations', label: 'Pre-annotations', right: 'images.add' },
   { path: '/people', label: 'People', right: 'members.see' },
   { path: '/exports', label: 'Exports', right: 'exports.see' },
+  { path: '/rounds', label: 'Rounds', right: 'rounds.see' },
   { path: '/settings', label: 'Settings', right: 'project.manage' },
 ];

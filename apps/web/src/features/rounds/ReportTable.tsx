@@ -1,0 +1,55 @@
+import { type ModelReport } from '@maskloop/domain/round';
+import { buttonClass } from '@maskloop/ui/Button';
+import { Tooltip } from '@maskloop/ui/Tooltip';
+import { Download } from 'lucide-react';
+import { reportCsv, type ReportRow, reportRows } from './report-rows.ts';
+
+const SIGNS = { better: '▲ better', worse: '▼ worse', open: '· within the noise' } as const;
+const signOf = ({ isBetter }: ReportRow) => SIGNS[isBetter === null ? 'open' : isBetter ? 'better' : 'worse'];
+const toneOf = ({ isBetter }: ReportRow) =>
+  isBetter === null ? 'text-muted' : isBetter ? 'text-good' : 'text-bad';
+
+/** Figures of both models on the same masks, with 95 % intervals. */
+export function ReportTable(props: {
+  readonly reports: { readonly before: ModelReport; readonly after: ModelReport };
+  readonly name: string;
+}) {
+  const { before, after } = props.reports;
+  const csv = `data:text/csv;charset=utf-8,${encodeURIComponent(reportCsv(before, after))}`;
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <table className="text-sm tabular-nums">
+        <thead className="text-left text-muted">
+          <tr>
+            <th className="py-1 pr-5 font-normal">Mean of masks (95 % interval)</th>
+            <th className="pr-5 text-right font-normal">Before</th>
+            <th className="pr-5 text-right font-normal">After</th>
+            <th className="pr-5 text-right font-normal">Change</th>
+            <th className="font-normal" />
+          </tr>
+        </thead>
+        <tbody>
+          {reportRows(before, after).map((row) => (
+            <tr key={row.figure} className="border-t border-line">
+              <th scope="row" className="py-1 pr-5 text-left font-normal">
+                <Tooltip text={row.formula}>
+                  <span tabIndex={0} className="cursor-help underline decoration-dotted underline-offset-3">
+                    {row.title}
+                  </span>
+                </Tooltip>
+              </th>
+              <td className="pr-5 text-right">{row.before}</td>
+              <td className="pr-5 text-right">{row.after}</td>
+              <td className="pr-5 text-right font-medium">{row.change}</td>
+              <td className={toneOf(row)}>{signOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <a href={csv} download={`${props.name}.csv`} className={buttonClass()}>
+        <Download aria-hidden size={14} />
+        CSV
+      </a>
+    </div>
+  );
+}
