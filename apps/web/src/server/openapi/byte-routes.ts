@@ -220,6 +220,33 @@ export const BYTE_ROUTES: Paths = {
       responses: { 204: { description: 'Forgotten' } },
     },
   },
+  '/projects/{projectId}/pre-annotations/file': {
+    post: {
+      operationId: 'preAnnotations.add',
+      summary: 'Bring a COCO file of another model',
+      tags: ['Pre-annotations'],
+      'x-permission': 'images.add',
+      parameters: [
+        id('projectId'),
+        { name: 'name', in: 'query', required: false, schema: { type: 'string' }, description: 'File name' },
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: { 201: { description: 'The import, as preAnnotations.get answers it' } },
+    },
+  },
+  '/pre-annotations/{importId}/items.csv': {
+    get: {
+      operationId: 'preAnnotations.items',
+      summary: 'What became of every object of an import',
+      tags: ['Pre-annotations'],
+      'x-permission': 'images.add',
+      parameters: [id('importId')],
+      responses: bytes('text/csv'),
+    },
+  },
   '/uploads/{uploadId}/result': {
     get: {
       operationId: 'uploads.result',
