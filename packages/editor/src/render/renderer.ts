@@ -11,6 +11,7 @@ import {
   type Highlight,
   highlights,
   overlayItems,
+  pixelHighlights,
   settledMasks,
   settledPaint,
   type Visible,
@@ -156,12 +157,18 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     context.clearRect(0, 0, top.width, top.height);
     toImageSpace(context, camera, ratio);
     const items = overlayItems(editor);
-    const list = highlights(editor, items);
-    for (const highlight of list) drawHighlight(context, highlight, camera, visible, deviceZoom);
-    const keys = new Set(list.map((highlight) => highlight.key));
+    const below = highlights(editor);
+    const above = pixelHighlights(items);
+    for (const highlight of below) drawHighlight(context, highlight, camera, visible, deviceZoom);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const strokes = items.filter((item) => item.kind === 'stroke');
+    drawOverlay(context, camera, strokes);
+    toImageSpace(context, camera, ratio);
+    for (const highlight of above) drawHighlight(context, highlight, camera, visible, deviceZoom);
+    const keys = new Set([...below, ...above].map((highlight) => highlight.key));
     for (const key of sprites.keys()) if (!keys.has(key)) sprites.delete(key);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawOverlay(context, camera, [...items, ...extra()]);
+    drawOverlay(context, camera, [...items.filter((item) => item.kind !== 'stroke'), ...extra()]);
   };
 
   const drawHighlight = (

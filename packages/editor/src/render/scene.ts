@@ -55,18 +55,10 @@ export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boole
 const WHITE: Rgb = [255, 255, 255];
 
 /** What is drawn above: the selected and hovered masks, the candidate chosen, or what a click would mean. */
-export function highlights(editor: Visible, items: readonly OverlayItem[]): Highlight[] {
+export function highlights(editor: Visible): Highlight[] {
   const { document, selection, prompting, view } = editor;
   if (view.isPeeking.get()) return [];
   const list: Highlight[] = [];
-  const paint = (colour: Rgb, fill: number, edgeWidth: 1 | 2): MaskPaint => ({
-    colour,
-    fill,
-    edge: 1,
-    edgeColour: WHITE,
-    edgeWidth,
-    dashed: false,
-  });
   const colourOf = (mask: MaskRecord) => maskColour(mask, editor.labels, view.colourBy.get());
   const masks = document.masks.get();
   const hovered = masks.get(selection.hovered.get() ?? '');
@@ -86,13 +78,31 @@ export function highlights(editor: Visible, items: readonly OverlayItem[]): High
   if (preview && !candidate) {
     list.push({ key: 'preview', mask: preview.mask, paint: paint(draftColour(editor), 0.25, 1) });
   }
-  for (const item of items) {
-    if (item.kind !== 'pixels') continue;
-    const mask = boxed(item.rle);
-    list.push({ key: `pixels ${item.key}`, mask, paint: paint(PIXEL_COLOURS[item.tone], 0.55, 1) });
-  }
   return list;
 }
+
+const paint = (colour: Rgb, fill: number, edgeWidth: 1 | 2): MaskPaint => ({
+  colour,
+  fill,
+  edge: 1,
+  edgeColour: WHITE,
+  edgeWidth,
+  dashed: false,
+});
+
+/** Pixels that would change, drawn over the stroke that would change them. */
+export const pixelHighlights = (items: readonly OverlayItem[]): Highlight[] =>
+  items.flatMap((item) =>
+    item.kind === 'pixels'
+      ? [
+          {
+            key: `pixels ${item.key}`,
+            mask: boxed(item.rle),
+            paint: paint(PIXEL_COLOURS[item.tone], 0.6, 1),
+          },
+        ]
+      : [],
+  );
 
 // Blue comes, vermilion goes, grey stays with whom it belongs to: told apart by the colour-blind.
 const PIXEL_COLOURS = {

@@ -12,32 +12,15 @@ export const COLOUR_MODES = [
 ] as const;
 
 /** How masks are shown. */
-export function ViewControls({ editor: { view, toolbox } }: { editor: Editor }) {
+export function ViewControls({ editor: { view } }: { editor: Editor }) {
   const opacity = useSignal(view.opacity);
   const colourBy = useSignal(view.colourBy);
-  const radius = useSignal(view.brushRadiusPx);
-  const tool = useSignal(toolbox.active);
   const id = useId();
   return (
     <section
       aria-label="View"
       className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-2 text-sm"
     >
-      {(tool === 'brush' || tool === 'eraser') && (
-        <>
-          <label htmlFor={`${id}-size`}>Brush {radius * 2} px</label>
-          <input
-            id={`${id}-size`}
-            type="range"
-            min={0.5}
-            max={150}
-            step={0.5}
-            value={radius}
-            onChange={(event) => view.brushRadiusPx.set(event.target.valueAsNumber)}
-            className="w-full accent-(--color-accent)"
-          />
-        </>
-      )}
       <label htmlFor={`${id}-opacity`}>Fill</label>
       <input
         id={`${id}-opacity`}
