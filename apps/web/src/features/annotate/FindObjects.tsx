@@ -39,7 +39,11 @@ export function FindObjects({ session, onFound }: FindObjectsProps) {
             size="sm"
             disabled={!mayEdit}
             title={`Find every object with the model (${keyCap(KEY, isMac())})`}
-            onClick={() => search.find(choice)}
+            onClick={(event) => {
+              search.find(choice);
+              // The hand goes back to the picture: Enter then keeps a proposal instead of searching again.
+              if (event.detail > 0) event.currentTarget.blur();
+            }}
           >
             <ScanSearch aria-hidden size={14} /> Find objects
           </Button>
