@@ -90,6 +90,12 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'exports.preview': ({ projectId }) => ({ projectId, query: {} }),
   'exports.create': ({ projectId }) => ({ projectId, format: 'coco' }),
   'exports.get': ({ exportId }) => ({ exportId }),
+  'rounds.list': ({ projectId }) => ({ projectId }),
+  'rounds.get': ({ roundId }) => ({ roundId }),
+  'rounds.start': ({ projectId }) => ({ projectId }),
+  'rounds.bringResult': ({ roundId, modelVersionId }) => ({ roundId, modelVersionId }),
+  'rounds.abandon': ({ roundId }) => ({ roundId }),
+  'rounds.compare': ({ roundId }) => ({ roundId }),
 };
 /** Procedures that name nothing: they may only tell of the caller's own. */
 const NAMELESS: Record<string, Input> = {

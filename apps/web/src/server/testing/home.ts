@@ -27,6 +27,7 @@ export interface Home {
       | 'commentId'
       | 'jobId'
       | 'exportId'
+      | 'roundId'
       | 'importId'
       | 'invitationId'
       | 'keyId'
@@ -103,6 +104,13 @@ export async function openHome(): Promise<Home> {
       createdById: crew.manager.userId,
     },
   });
+  const roundId = newId();
+  await db.round.create({
+    data: {
+      ...{ id: roundId, projectId: project.id, number: 1, exportId },
+      ...{ beforeVersionId: modelVersionId, createdById: crew.engineer.userId },
+    },
+  });
   const importId = newId();
   const sha256 = 'c'.repeat(64);
   await db.blob.create({ data: { sha256, bytes: 2n, mediaType: 'application/json' } });
@@ -131,6 +139,7 @@ export async function openHome(): Promise<Home> {
       commentId,
       jobId,
       exportId,
+      roundId,
       importId,
       invitationId: invitation.id,
       keyId: key.id,
