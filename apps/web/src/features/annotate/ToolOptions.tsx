@@ -28,6 +28,10 @@ export function ToolOptions({ editor }: { editor: Editor }) {
     <div
       role="toolbar"
       aria-label="Tool options"
+      // The mouse hands the keys back to the picture; who came by keyboard stays.
+      onClick={({ detail, target }) => {
+        if (detail > 0 && target instanceof HTMLInputElement && target.type !== 'number') target.blur();
+      }}
       className="flex h-9 shrink-0 items-center gap-4 overflow-x-auto border-b border-line bg-panel px-3 text-sm whitespace-nowrap [scrollbar-width:none]"
     >
       <span className="font-medium">{tool?.label}</span>
