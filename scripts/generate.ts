@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { manifestJsonSchema } from '../packages/inference/src/core/manifest-json-schema.ts';
-import { format, resolveConfig } from 'prettier';
 import { recordJsonSchema } from '../packages/formats/src/registry.ts';
 import { dumpSchema, migrate } from '../packages/db/src/migrations/index.ts';
 import { MIGRATIONS, missingMigration } from './schema-engine.ts';
@@ -21,8 +20,7 @@ const HEADER =
 
 /** Tracked file → its contents now. */
 const GENERATED: Record<string, () => Promise<string>> = {
-  'docs/formats/model-manifest.schema.json': async () =>
-    format(JSON.stringify(manifestJsonSchema()), { ...(await resolveConfig(ROOT)), parser: 'json' }),
+  'docs/formats/model-manifest.schema.json': () => json(manifestJsonSchema()),
   'prisma/schema.sql': async () =>
     HEADER +
     (await withScratchDatabase(async (url) => {

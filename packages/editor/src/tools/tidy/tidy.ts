@@ -5,4 +5,11 @@ import { commands, options, summary } from './commands.ts';
 import { descriptor } from './descriptor.ts';
 import { idle } from './states/idle.ts';
 
-export const tidy: Tool = { descriptor, initial: 'idle', states: { idle, pressing, boxing }, commands, options, summary };
+export const tidy: Tool = {
+  descriptor,
+  initial: 'idle',
+  states: { idle, pressing, boxing },
+  commands,
+  options,
+  summary,
+};
