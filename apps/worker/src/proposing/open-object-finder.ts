@@ -86,7 +86,7 @@ export function openObjectFinder(settings: FinderSettings): ObjectFinder {
               end(resolve);
               return;
             case 'refused': {
-              const why = cause ?? (signal.aborted ? signal.reason : errorOf(message.refusal));
+              const why: unknown = cause ?? (signal.aborted ? signal.reason : errorOf(message.refusal));
               end(() => reject(why instanceof Error ? why : new Error(String(why))));
               return;
             }

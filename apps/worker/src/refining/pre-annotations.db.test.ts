@@ -318,7 +318,7 @@ async function register(of: Crew, { manifest, files }: StandIn, kind: 'detector'
   await world.db.modelVersion.create({
     data: {
       ...{ id, workspaceId: of.workspaceId, modelId: String(manifest.id), version: '1.0.0', kind },
-      ...{ manifest: manifest as object, manifestSha256: `${id} manifest` },
+      ...{ manifest: manifest, manifestSha256: `${id} manifest` },
       files: {
         create: stored.map(({ name, blob }) => ({
           path: name,

@@ -30,7 +30,7 @@ export function RoundItem({ round, isNewest }: { round: RoundView; isNewest: boo
         <span className="text-muted tabular-nums">
           {before.name} {before.version} → {after ? `${after.name} ${after.version}` : '…'}
         </span>
-        {held?.masks != null && held.images !== null && (
+        {held && held.masks !== null && held.images !== null && (
           <span className="text-muted">
             {formatNumberOf(held.masks, 'mask')} on {formatNumberOf(held.images, 'image')}
           </span>
@@ -43,7 +43,7 @@ export function RoundItem({ round, isNewest }: { round: RoundView; isNewest: boo
           {mayManage && OPEN_ROUND_STATES.includes(state) && <GiveUp round={round} />}
         </span>
       </div>
-      {held?.error != null && <FormMessage kind="failed">{held.error}</FormMessage>}
+      {held && held.error !== null && <FormMessage kind="failed">{held.error}</FormMessage>}
       {state === 'training' && held && mayManage && <TrainSteps round={round} exportId={held.id} />}
       {(state === 'training' || state === 'done') && mayManage && isNewest && (
         <BringResult key={after?.id} round={round} />
