@@ -94,6 +94,54 @@ export const BYTE_ROUTES: Paths = {
       responses: bytes('image/*'),
     },
   },
+  '/images/{imageId}/edges': {
+    get: {
+      operationId: 'images.edges',
+      summary: 'What the project’s model takes for edges, as a grey PNG of the picture’s size',
+      description: 'For those with images.see, and for who works on the picture or may take its task.',
+      tags: ['Images'],
+      'x-permission': 'project.see',
+      parameters: [id('imageId')],
+      responses: bytes('image/png'),
+    },
+  },
+  '/projects/{projectId}/guideline-images': {
+    post: {
+      operationId: 'projects.addGuidelineImage',
+      summary: 'Add a picture for the guidelines: PNG, JPEG, WebP or GIF',
+      description: 'Answers how to name the picture in the guidelines’ text.',
+      tags: ['Projects'],
+      'x-permission': 'project.manage',
+      parameters: [id('projectId')],
+      requestBody: {
+        required: true,
+        content: { 'image/*': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        201: {
+          description: 'Added',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: { id: { type: 'string', format: 'uuid' }, url: { type: 'string' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  '/projects/{projectId}/guideline-images/{imageId}': {
+    get: {
+      operationId: 'projects.guidelineImage',
+      summary: 'A picture of the guidelines',
+      tags: ['Projects'],
+      'x-permission': 'project.see',
+      parameters: [id('projectId'), id('imageId')],
+      responses: bytes('image/*'),
+    },
+  },
   '/tasks/{taskId}/embedding': {
     get: {
       operationId: 'tasks.embedding',
