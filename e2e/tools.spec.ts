@@ -62,26 +62,26 @@ test('a hand-drawn object gets a hole, is split, merged and undone, on a photogr
   await page.goto(`/annotate/${taskId}`);
   const canvas = await pictureCanvas(page, task.image);
   await page.keyboard.press('p');
-  for (const corner of [
+  for (const [x, y] of [
     [100, 100],
     [300, 100],
     [300, 260],
     [100, 260],
     [100, 100],
   ] as const) {
-    await canvas.click(...corner);
+    await canvas.click(x, y);
   }
   await expect(objects(page)).toHaveCount(1);
 
   // A hole: the same tool takes away from what is selected.
   await page.getByRole('radio', { name: 'Take away' }).check({ force: true });
-  for (const corner of [
+  for (const [x, y] of [
     [160, 140],
     [240, 140],
     [240, 220],
     [160, 220],
   ] as const) {
-    await canvas.click(...corner);
+    await canvas.click(x, y);
   }
   await page.keyboard.press('Enter');
   const [ring] = await saved();

@@ -304,6 +304,7 @@ test('an import belongs to its workspace, and cancelling it keeps what was refin
 /** Registers a stand-in as a model of the workspace. */
 async function register(of: Crew, { manifest, files }: StandIn, kind: 'detector' | 'text') {
   const id = newId();
+  const json: object = manifest;
   const stored = await Promise.all(
     Object.entries(files).map(async ([name, content]) => ({ name, blob: await world.storage.put(content) })),
   );
@@ -318,7 +319,7 @@ async function register(of: Crew, { manifest, files }: StandIn, kind: 'detector'
   await world.db.modelVersion.create({
     data: {
       ...{ id, workspaceId: of.workspaceId, modelId: String(manifest.id), version: '1.0.0', kind },
-      ...{ manifest: manifest, manifestSha256: `${id} manifest` },
+      ...{ manifest: json, manifestSha256: `${id} manifest` },
       files: {
         create: stored.map(({ name, blob }) => ({
           path: name,
