@@ -1,5 +1,5 @@
 import { encodePrompts, frameOf, type Manifest, type Tensor } from '../core/index.ts';
-import { contractOf } from './index.ts';
+import { contractOf } from './contract-of.ts';
 
 /**
  * Inputs of one decoder run about nothing: an embedding of zeros and a point in the middle. The first run of a session
