@@ -1,4 +1,5 @@
 // The worker's rate of embeddings beside the bare encoder, asked for the next as soon as it has answered.
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openLogger } from '../../apps/worker/src/runtime/logger.ts';
@@ -15,9 +16,9 @@ import { type Case, finish, machine } from '../measure.ts';
 const MODELS = path.resolve(import.meta.dirname, '../../models');
 const ROUNDS = 3;
 const SIZES = [
-  { name: '1.2 MP', width: 1280, height: 960, images: 60, goal: 0.9 },
-  // Reported without a goal: reading twelve megapixels takes longer than this small model does.
-  { name: '12 MP', width: 4000, height: 3000, images: 20, goal: 0 },
+  { name: '1.2 MP', width: 1280, height: 960, images: 60, goals: { first: 0.9, again: 0.9 } },
+  // The first time without a goal: reading twelve megapixels takes longer than this small model does.
+  { name: '12 MP', width: 4000, height: 3000, images: 20, goals: { first: 0, again: 0.9 } },
 ] as const;
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -26,8 +27,8 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-async function compare(world: World, threads: number, size: (typeof SIZES)[number]): Promise<Case> {
-  const { images: count, goal } = size;
+async function compare(world: World, threads: number, size: (typeof SIZES)[number]): Promise<Case[]> {
+  const { images: count, goals } = size;
   const crew = await addWorkspace(world.db);
   await registerEmbeddedModels(world, MODELS);
   const project = await addProject(world.db, crew);
@@ -75,38 +76,45 @@ async function compare(world: World, threads: number, size: (typeof SIZES)[numbe
         await world.enqueue(tx, 'image.embed', { imageId, modelVersionId: project.modelVersionId }, card);
       }
     });
-  let ours = 0;
   let beside = 0;
+  const ours = { first: 0, again: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     beside += await seconds(async () => {
       for (let i = 0; i < count; i++) await encoder.encodeTensor(tensor.slice());
     });
+    await rm(path.join(world.directory, 'blobs/inputs'), { recursive: true, force: true });
     await askForAll();
-    ours += await seconds(embedded);
+    ours.first += await seconds(embedded);
+    await askForAll();
+    ours.again += await seconds(embedded);
   }
   await encoder.close();
   await worker.stop(10_000);
 
   const rate = (time: number) => Number(((count * ROUNDS) / time).toPrecision(3));
-  const ratio = Number((beside / ours).toFixed(2));
-  const name = `${size.name} JPEG, ${threads} of ${os.availableParallelism()} cores for the model`;
-  console.log(`${name.padEnd(48)} worker ${rate(ours)}/s  bare encoder ${rate(beside)}/s  ${ratio} ×`);
-  return {
-    case: name,
-    unit: 'images/s',
-    ours: rate(ours),
-    beside: rate(beside),
-    ratio,
-    goal,
-    met: ratio >= goal,
-  };
+  return (['first', 'again'] as const).map((turn) => {
+    const ratio = Number((beside / ours[turn]).toFixed(2));
+    const name = `${size.name} JPEG, ${turn === 'first' ? 'the first time' : 'again'}, ${threads} of ${os.availableParallelism()} cores for the model`;
+    console.log(
+      `${name.padEnd(56)} worker ${rate(ours[turn])}/s  bare encoder ${rate(beside)}/s  ${ratio} ×`,
+    );
+    return {
+      case: name,
+      unit: 'images/s',
+      ours: rate(ours[turn]),
+      beside: rate(beside),
+      ratio,
+      goal: goals[turn],
+      met: ratio >= goals[turn],
+    };
+  });
 }
 
 console.log(machine());
 const spare = Math.max(1, os.availableParallelism() - 1);
 const cases = await inWorld(10, async (world) => {
   const done: Case[] = [];
-  for (const size of SIZES) done.push(await compare(world, spare, size));
+  for (const size of SIZES) done.push(...(await compare(world, spare, size)));
   return done;
 });
 finish(import.meta.dirname, cases, { 'onnxruntime-node': '1.30.0' });
