@@ -114,6 +114,38 @@ def mask_evidence(logits: Tensor) -> Tensor:
     return torch.stack([expected_iou, (hit + tiny) / (area + tiny), (core + tiny) / (rim + tiny), area.sqrt()], -1)
 
 
+class Judge(nn.Module):
+    """A correction of the predicted IoU by what lies under a mask and along its edge; fitted after the rest (``calibrate``).
+
+    Begins as zero, so older weights keep their answers.
+    """
+
+    def __init__(self, dim: int, c4: int, hidden: int = 96) -> None:
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(4 * dim + 2 * c4 + 4, hidden), nn.ReLU(), nn.Linear(hidden, 1))
+        nn.init.zeros_(self.net[2].weight)
+        nn.init.zeros_(self.net[2].bias)
+
+    @staticmethod
+    def features(tokens: Tensor, pixels: Tensor, fine: Tensor, masks: Tensor) -> Tensor:
+        """tokens [B, MASKS + 1 or more, dim], pixels [B, hw, dim], fine [B, c4, h, w], masks [B, M, h, w] -> [B, M, 4 dim + 2 c4 + 4]
+
+        The tokens, the mask's evidence, and means of the features inside the mask and along its edge.
+        """
+        inside = torch.sigmoid(masks)
+        edge = inside * (1 - inside)
+        cells = fine.flatten(2).transpose(1, 2)
+        pooled = []
+        for weight, features in ((F.avg_pool2d(inside, 4), pixels), (F.avg_pool2d(edge, 4), pixels), (inside, cells), (edge, cells)):
+            share = weight.flatten(2)
+            pooled.append((share @ features) / (share.sum(2, keepdim=True) + 1e-3))
+        own = tokens[:, MASKS : MASKS + 1].expand(-1, MASKS, -1)
+        return torch.cat([own, tokens[:, :MASKS], mask_evidence(masks), *pooled], 2)
+
+    def forward(self, tokens: Tensor, pixels: Tensor, fine: Tensor, masks: Tensor) -> Tensor:
+        return self.net(self.features(tokens, pixels, fine, masks)).squeeze(-1)
+
+
 def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> Tensor:
     """A correction has a direction: where the mask fed back misses a foreground click it only grows, where it covers
     a background click it only shrinks. Unrestricted where both or neither is so. The order of the clicks is not asked.
@@ -166,6 +198,7 @@ class Decoder(nn.Module):
         self.gate = nn.Conv2d(c4, 1, 1)
         nn.init.zeros_(self.gate.weight)
         nn.init.constant_(self.gate.bias, 4.0)
+        self.judge = Judge(dim, c4)
 
     def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
         """features [b, dim, h, w], position [h*w, dim]"""
@@ -253,4 +286,5 @@ class Decoder(nn.Module):
         settled = one_way(before + torch.sigmoid(self.gate(x)) * (masks - before), before, points, labels)
         masks = torch.where(has_mask.reshape(-1, 1, 1, 1) > 0, settled, masks)
         quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
+        quality = quality + self.judge(tokens.detach(), pixels.detach(), x.detach(), masks.detach())
         return masks, quality.float()
