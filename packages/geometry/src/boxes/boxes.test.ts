@@ -63,7 +63,9 @@ function slowSuppression(boxes: number[][], scores: number[], threshold: number)
       const shared =
         Math.max(0, Math.min(x1!, u1!) - Math.max(x0!, u0!)) *
         Math.max(0, Math.min(y1!, v1!) - Math.max(y0!, v0!));
-      return shared / ((x1! - x0!) * (y1! - y0!) + (u1! - u0!) * (v1! - v0!) - shared) > threshold;
+      const union = (x1! - x0!) * (y1! - y0!) + (u1! - u0!) * (v1! - v0!) - shared;
+      // The quotient is a float32: 3/10 is a little more than 0.3.
+      return Math.fround(shared / union) > threshold;
     });
     if (!overlaps) kept.push(i);
   }

@@ -10,6 +10,7 @@ export interface Rle {
   readonly counts: Uint32Array;
 }
 
+/** What was wrong: with a size, a length, a character or count of a COCO string, its end, or two masks of different sizes. */
 export type RleErrorCode =
   'bad-size' | 'bad-length' | 'bad-character' | 'bad-count' | 'truncated' | 'size-mismatch';
 

@@ -16,12 +16,15 @@ export interface Camera {
   readonly offsetY: number;
 }
 
+/** Image pixels → CSS pixels of the viewport. */
 export const imageToView = (camera: Camera, p: PointImage): PointView =>
   pointView(p.x * camera.zoom + camera.offsetX, p.y * camera.zoom + camera.offsetY);
 
+/** CSS pixels of the viewport → image pixels: the inverse of `imageToView`. Needs a zoom that is not 0. */
 export const viewToImage = (camera: Camera, p: PointView): PointImage =>
   pointImage((p.x - camera.offsetX) / camera.zoom, (p.y - camera.offsetY) / camera.zoom);
 
+/** A box in image pixels → CSS pixels of the viewport. */
 export const boxToView = (camera: Camera, box: BoxImage): BoxView =>
   boxView(
     box.x * camera.zoom + camera.offsetX,
@@ -30,6 +33,7 @@ export const boxToView = (camera: Camera, box: BoxImage): BoxView =>
     box.height * camera.zoom,
   );
 
+/** A box in CSS pixels of the viewport → image pixels: the inverse of `boxToView`. Needs a zoom that is not 0. */
 export const boxFromView = (camera: Camera, box: BoxView): BoxImage =>
   boxImage(
     (box.x - camera.offsetX) / camera.zoom,

@@ -1,8 +1,10 @@
+import { type BackendChoice } from './backend-choice.ts';
 import { latestWins } from './latest-wins.ts';
 import {
   type DecodeInput,
   type DecodedCandidate,
   type DecodedLead,
+  type DecoderMoved,
   type DecoderReply,
   type DecoderRequest,
   type ImageSource,
@@ -17,8 +19,11 @@ export type Decoded =
 
 /** The decoder in its worker, as the main thread sees it. Errors reject with a sentence. */
 export interface DecoderClient {
-  /** Fetches and warms the decoder. Opening another model forgets the image. */
-  open(model: ModelSource): Promise<WorkerReport>;
+  /**
+   * Fetches and warms the decoder. Opening another model forgets the image. `remembered`: the measured choice of an
+   * earlier page for this model in this browser.
+   */
+  open(model: ModelSource, remembered?: BackendChoice | null): Promise<WorkerReport>;
   /** Makes an image the one that prompts are about. Takes the embedding's buffer away from the caller. */
   setImage(image: ImageSource): Promise<void>;
   /** Answers prompts on the image set last. A newer call supersedes one that has not begun. */
@@ -38,13 +43,16 @@ export interface DecoderClient {
 export interface WorkerPort {
   postMessage(message: DecoderRequest, transfer: Transferable[]): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<DecoderReply>) => void) | null;
+  onmessage: ((event: MessageEvent<DecoderReply | DecoderMoved>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
+/** Where the decoder worker finds what it needs. */
 export interface DecoderClientOptions {
   /** Where onnxruntime-web's own files are served, with a trailing slash: `/ort/<version>/`. */
   readonly wasmBase: string;
+  /** Hears where the decoder runs from now on, when that changes after it was opened. */
+  readonly onMoved?: (choice: BackendChoice) => void;
   /** Default: the worker of this package. */
   readonly startWorker?: () => WorkerPort;
 }
@@ -73,6 +81,10 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
     waiting.clear();
   };
   worker.onmessage = ({ data: reply }) => {
+    if (reply.kind === 'moved') {
+      options.onMoved?.(reply.choice);
+      return;
+    }
     const asked = waiting.get(reply.id);
     waiting.delete(reply.id);
     if (reply.kind === 'failed') asked?.reject(new Error(reply.message));
@@ -115,11 +127,11 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
   };
 
   return {
-    async open(model) {
+    async open(model, remembered = null) {
       begin();
       imageId = undefined;
       const { wasmBase } = options;
-      return (await ask<'opened'>((id) => ({ kind: 'open', id, model, wasmBase }))).report;
+      return (await ask<'opened'>((id) => ({ kind: 'open', id, model, wasmBase, remembered }))).report;
     },
     async setImage(image) {
       begin();

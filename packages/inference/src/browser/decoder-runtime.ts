@@ -24,6 +24,7 @@ export interface DecoderSession {
   run(feeds: Readonly<Record<string, Tensor>>, outputs: readonly string[]): Promise<Record<string, Tensor>>;
 }
 
+/** One decoder and the picture that its prompts are about, in image pixels. */
 export interface DecoderRuntime {
   /** Takes the embedding of the image that the next prompts are about. Throws RangeError when it does not fit. */
   setImage(image: ImageSource): void;

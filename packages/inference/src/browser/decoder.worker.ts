@@ -1,20 +1,20 @@
-import { contractOf, warmUpFeeds } from '../contracts/index.ts';
-import { type Manifest } from '../core/index.ts';
-import { type DecoderRuntime, type DecoderSession, createDecoderRuntime } from './decoder-runtime.ts';
+import { type DecoderRuntime, createDecoderRuntime } from './decoder-runtime.ts';
 import {
   type DecodedCandidate,
+  type DecoderMoved,
   type DecoderReply,
   type DecoderRequest,
-  type ModelSource,
   type WorkerReport,
 } from './messages.ts';
+import { type FastestSession, openFastest } from './open-fastest.ts';
 import { openWasmSession } from './open-wasm-session.ts';
+import { gpuAbsent, openWebGpuSession } from './open-webgpu-session.ts';
 
 /** The part of a dedicated worker's global scope used here; the compiler's DOM types describe a window. */
 interface WorkerScope {
   readonly crossOriginIsolated: boolean;
   readonly navigator: { readonly hardwareConcurrency: number };
-  postMessage(message: DecoderReply, transfer?: Transferable[]): void;
+  postMessage(message: DecoderReply | DecoderMoved, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<DecoderRequest>) => void) | null;
 }
 const scope = self as unknown as WorkerScope;
@@ -23,6 +23,7 @@ const scope = self as unknown as WorkerScope;
 const MOST_THREADS = 4;
 
 let runtime: DecoderRuntime | undefined;
+let fastest: FastestSession | undefined;
 
 // One request after the other: an image is set before the prompts that follow it are decoded.
 let queue = Promise.resolve();
@@ -42,7 +43,7 @@ scope.onmessage = ({ data: request }) => {
 async function answer(request: DecoderRequest): Promise<void> {
   const { id } = request;
   if (request.kind === 'open') {
-    scope.postMessage({ kind: 'opened', id, report: await open(request.model, request.wasmBase) });
+    scope.postMessage({ kind: 'opened', id, report: await open(request) });
     return;
   }
   if (!runtime) throw new Error('no model is open');
@@ -50,6 +51,8 @@ async function answer(request: DecoderRequest): Promise<void> {
     case 'set-image':
       runtime.setImage(request.image);
       scope.postMessage({ kind: 'image-set', id });
+      // Now everything that is waited for is here. Beside the queue: prompts are answered meanwhile.
+      void fastest?.measure();
       return;
     case 'decode': {
       const answered = await runtime.decode(request.imageId, request.input);
@@ -88,24 +91,32 @@ async function complete(
   }
 }
 
-async function open(model: ModelSource, wasmBase: string): Promise<WorkerReport> {
+async function open({
+  model,
+  wasmBase,
+  remembered,
+}: DecoderRequest & { kind: 'open' }): Promise<WorkerReport> {
   const response = await fetch(model.decoderUrl);
   if (!response.ok) throw new Error(`the decoder could not be fetched (${response.status})`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const isolated = scope.crossOriginIsolated;
-  const threads = isolated ? Math.max(1, Math.min(MOST_THREADS, scope.navigator.hardwareConcurrency)) : 1;
-  const session = await openWasmSession(bytes, { wasmBase, threads });
-  const warmUpMs = await warmUp(session, model.manifest);
+  const most = isolated ? Math.max(1, Math.min(MOST_THREADS, scope.navigator.hardwareConcurrency)) : 1;
+  const session = await openFastest(
+    {
+      gpuAbsent: () => gpuAbsent(scope.navigator),
+      open: (backend) =>
+        backend === 'wasm'
+          ? openWasmSession(bytes, { wasmBase, threads: most })
+          : openWebGpuSession(bytes, wasmBase),
+    },
+    model.manifest,
+    remembered ?? null,
+    (choice) => {
+      if (fastest === session) scope.postMessage({ kind: 'moved', choice });
+    },
+  );
+  fastest = session;
   runtime = createDecoderRuntime(model.manifest, session, model.cleanUp);
-  return { isolated, threads, warmUpMs };
-}
-
-/** The first run allocates; after two, the first click is as fast as the hundredth. */
-async function warmUp(session: DecoderSession, manifest: Manifest): Promise<number> {
-  const outputs = contractOf(manifest).outputs(manifest);
-  const feeds = warmUpFeeds(manifest);
-  await session.run(feeds, outputs);
-  const start = performance.now();
-  await session.run(feeds, outputs);
-  return performance.now() - start;
+  const { threads, warmUpMs, choice } = session;
+  return { isolated, threads, warmUpMs, choice };
 }

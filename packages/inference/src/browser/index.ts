@@ -1,3 +1,4 @@
+export { type Backend, type BackendChoice } from './backend-choice.ts';
 export {
   createDecoderClient,
   type Decoded,

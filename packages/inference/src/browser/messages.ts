@@ -1,7 +1,9 @@
 import { type Rle } from '@maskloop/geometry/rle';
 import { type Box, type BoxImage } from '@maskloop/geometry/spaces';
+import { type BackendChoice } from './backend-choice.ts';
 import { type CleanUp, type EmbeddingLayout, type Manifest, type PromptPoint } from '../core/index.ts';
 
+/** A decoder to be fetched and opened. */
 export interface ModelSource {
   readonly manifest: Manifest;
   /** Where the decoder's ONNX file is fetched from. */
@@ -10,6 +12,7 @@ export interface ModelSource {
   readonly cleanUp?: CleanUp | null;
 }
 
+/** The picture that prompts are about: its embedding and its size in image pixels. */
 export interface ImageSource {
   readonly imageId: string;
   /** Packed float16 embedding. It is transferred to the worker: the caller's buffer is empty afterwards. */
@@ -26,6 +29,7 @@ export interface DecodePrompts {
   readonly box: Box | null;
 }
 
+/** One question about the picture: prompts in image pixels, and perhaps a mask to refine. */
 export interface DecodeInput {
   readonly prompts: DecodePrompts;
   /** The mask to refine: `logitsId` of an earlier candidate of the same image, or low-res logits themselves. */
@@ -56,6 +60,7 @@ export interface DecodedLead {
   readonly timings: DecodeTimings;
 }
 
+/** Where an answer’s time went, milliseconds. */
 export interface DecodeTimings {
   /** The decoder's run alone. */
   readonly decoderMs: number;
@@ -63,21 +68,37 @@ export interface DecodeTimings {
   readonly postprocessMs: number;
 }
 
+/** How the decoder runs in this browser, measured when it was opened. */
 export interface WorkerReport {
   /** Whether the page is cross-origin isolated, without which there is one thread. */
   readonly isolated: boolean;
   readonly threads: number;
   /** Milliseconds of one decoder run after warm-up. */
   readonly warmUpMs: number;
+  /** Where it runs; a better one may follow as `moved`. */
+  readonly choice: BackendChoice;
 }
 
 /** Everything the main thread asks of the decoder worker. */
 export type DecoderRequest =
-  | { readonly kind: 'open'; readonly id: number; readonly model: ModelSource; readonly wasmBase: string }
+  | {
+      readonly kind: 'open';
+      readonly id: number;
+      readonly model: ModelSource;
+      readonly wasmBase: string;
+      /** Where this model was fastest in this browser before. */
+      readonly remembered?: BackendChoice | null;
+    }
   | { readonly kind: 'set-image'; readonly id: number; readonly image: ImageSource }
   | { readonly kind: 'decode'; readonly id: number; readonly imageId: string; readonly input: DecodeInput }
   | { readonly kind: 'complete'; readonly id: number; readonly answerId: number }
   | { readonly kind: 'logits'; readonly id: number; readonly logitsId: number };
+
+/** What it says by itself: where it runs from now on. */
+export interface DecoderMoved {
+  readonly kind: 'moved';
+  readonly choice: BackendChoice;
+}
 
 /** Everything it answers; `id` is the request's. */
 export type DecoderReply =

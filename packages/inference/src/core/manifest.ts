@@ -13,8 +13,10 @@ export const anyManifestSchema = z.discriminatedUnion('kind', [
   detectorManifestSchema,
   textManifestSchema,
 ]);
+/** A checked manifest of any kind of model. */
 export type AnyManifest = z.infer<typeof anyManifestSchema>;
 
+/** A checked manifest, or each problem as a sentence. */
 export type ManifestResult<Kind = Manifest> =
   | { readonly ok: true; readonly manifest: Kind }
   | { readonly ok: false; readonly problems: readonly string[] };

@@ -35,6 +35,7 @@ export interface EnlargedMask {
 /** Writes the logits of pixels [from, to) of row `y` to the same places of `out`. */
 export type LogitReader = (y: number, from: number, to: number, out: Float32Array) => void;
 
+/** Enlarges masks of one low resolution [lowResSize²] to one picture [height · width], by the reference’s float32 arithmetic (`postprocess_masks`). */
 export interface MaskEnlarger {
   /** Size of the masks it makes. */
   readonly image: Size;

@@ -4,6 +4,7 @@ import { type Decoder } from './open-decoder.ts';
 
 type Embedding = Readonly<Record<string, Tensor>>;
 
+/** The picture, and the models that look at it and its crops. */
 export interface AutomaticPortOptions {
   readonly manifest: Manifest;
   readonly image: RgbImage;

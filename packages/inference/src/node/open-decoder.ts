@@ -18,6 +18,7 @@ import { type ModelLocation } from './messages.ts';
 import { type Fallback, openSession } from './open-session.ts';
 import { plainTensors, sessionTensors } from './tensors.ts';
 
+/** One prompt, in image pixels, about one picture. */
 export interface DecodeRequest {
   /** The encoder's outputs by name (`unpackEmbedding`). */
   readonly embedding: Readonly<Record<string, Tensor>>;
@@ -39,6 +40,7 @@ export interface Decoder {
   close(): Promise<void>;
 }
 
+/** Which bundle’s decoder to open, on which providers (first choice first) and threads; default: the processor, two threads. */
 export type OpenDecoderOptions = Pick<ModelLocation, 'manifest' | 'directory'> &
   Partial<ModelLocation> & {
     /** Repairs of each mask of `decode`; default: what the manifest recommends. null switches them off. */

@@ -21,6 +21,7 @@ export interface Detector {
   close(): Promise<void>;
 }
 
+/** Which bundle’s detector to open, on which providers (first choice first) and threads; default: the processor, two threads. */
 export interface OpenDetectorOptions {
   readonly manifest: DetectorManifest;
   /** Folder of the checked bundle. */

@@ -42,6 +42,7 @@ export interface Encoder {
   close(): Promise<void>;
 }
 
+/** Which bundle’s encoder to open, on which providers (first choice first) and threads; default: two threads. */
 export type OpenEncoderOptions = Omit<ModelLocation, 'threads'> & { readonly threads?: number };
 
 /**

@@ -27,6 +27,7 @@ export interface TextModel {
   close(): Promise<void>;
 }
 
+/** Which bundle’s text model to open, on which providers (first choice first) and threads; default: the processor, two threads. */
 export interface OpenTextModelOptions {
   readonly manifest: TextManifest;
   /** Folder of the checked bundle. */

@@ -33,6 +33,7 @@ export interface AutomaticMask {
   readonly crop: BoxImage;
 }
 
+/** How far the generator is; the points of all crops count. */
 export interface AutomaticProgress {
   /** Grid points answered, and how many there are in all. */
   readonly points: number;
@@ -44,6 +45,7 @@ export interface Cancellation {
   throwIfAborted(): void;
 }
 
+/** One picture to be searched: its size in image pixels, the model, and the thresholds. */
 export interface AutomaticRequest {
   readonly image: Size;
   readonly manifest: Manifest;

@@ -27,8 +27,10 @@ export const automaticSettingsSchema = z.strictObject({
   /** Holes and islands of fewer pixels are repaired; 0 leaves masks as they are. */
   minRegionPx: z.int().min(0),
 });
+/** The generator’s thresholds; areas in image pixels, shares and IoUs from 0 to 1. */
 export type AutomaticSettings = z.infer<typeof automaticSettingsSchema>;
 
+/** Whose values: the defaults of `SamAutomaticMaskGenerator`, or those that made SA-1B (Segment Anything, appendix B). */
 export type AutomaticPreset = 'released-code' | 'paper';
 
 const releasedCode: AutomaticSettings = {

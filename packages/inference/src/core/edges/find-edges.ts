@@ -31,6 +31,7 @@ export interface Edges extends Size {
   readonly candidates: readonly number[];
 }
 
+/** One picture whose edges are wanted: its size in image pixels, and the model. */
 export interface EdgesRequest {
   readonly image: Size;
   readonly manifest: Manifest;

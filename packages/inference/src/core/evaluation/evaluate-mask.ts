@@ -31,6 +31,7 @@ export interface MaskEvaluation {
   readonly worse: number | null;
 }
 
+/** The model and the picture that masks are evaluated on, and how many clicks are simulated. */
 export interface EvaluationRequest {
   /** Of the model under test; repairs that it recommends are not made. */
   readonly manifest: Manifest;

@@ -10,11 +10,13 @@ export interface EvaluationReport {
   /** Ten bins of the predicted IoU of first answers, with what they really reached. */
   readonly calibration: CalibrationBin[];
 }
+/** A mean over masks, with the 95 % interval that resampling the pictures gives. */
 export interface Estimate {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
 }
+/** First answers of about the same predicted IoU: how many, and the means of what was predicted and what was reached. */
 export interface CalibrationBin {
   /** Predicted IoU from here, up to 0.1 more; the first also holds less, the last more. */
   readonly from: number;
@@ -44,6 +46,7 @@ export const EVALUATION_FIGURES = {
   boxIouError: (mask: MaskEvaluation) => mask.boxIouError,
   worse: (mask: MaskEvaluation) => mask.worse,
 } as const satisfies Record<string, (mask: MaskEvaluation) => number | null>;
+/** The name of one of `EVALUATION_FIGURES`. */
 export type EvaluationFigure = keyof typeof EVALUATION_FIGURES;
 
 const DRAWS = 300;

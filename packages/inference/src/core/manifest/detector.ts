@@ -78,4 +78,5 @@ export const detectorManifestSchema = z
   })
   .superRefine(({ files, file }, context) => reportUnlisted(files, { file }, context));
 
+/** A checked manifest of a detector. */
 export type DetectorManifest = z.infer<typeof detectorManifestSchema>;

@@ -21,6 +21,7 @@ export const cleanUpSchema = z.strictObject({
   fillHolesBelowPx: area,
   dropIslandsBelowPx: area,
 });
+/** Repairs of a mask, areas in image pixels; 0 leaves them out. */
 export type CleanUp = z.infer<typeof cleanUpSchema>;
 
 /** Thresholds for automatic masks that suit this model; what is missing comes from the project's preset. */
@@ -71,4 +72,5 @@ export const manifestSchema = z
     reportUnlisted(files, { 'encoder.file': encoder.file, 'decoder.file': decoder.file }, context),
   );
 
+/** A checked manifest of a promptable model. */
 export type Manifest = z.infer<typeof manifestSchema>;

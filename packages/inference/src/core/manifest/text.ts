@@ -57,4 +57,5 @@ export const textManifestSchema = z
     ),
   );
 
+/** A checked manifest of a text model. */
 export type TextManifest = z.infer<typeof textManifestSchema>;

@@ -11,6 +11,7 @@ import { type BundleFile, readFolder } from './read-folder.ts';
 import { refuseOutside } from './refuse-outside.ts';
 import { isZipFile, unpackBundle } from './unpack-bundle.ts';
 
+/** Where a bundle is checked, how much its trial run may take, and who hears of it. */
 export interface CheckOptions {
   /** Where an archive is unpacked; a folder of its own there is removed afterwards. Default: the system's. */
   readonly workDirectory?: string;
