@@ -55,7 +55,8 @@ function serve(
   } else response.writeHead(200, headers);
   const body = content.subarray(start, Math.min(content.length, start + cut));
   if (start + cut >= content.length) response.end(body);
-  else response.write(body, () => setImmediate(() => response.destroy()));
+  // Ended, not destroyed: a reset would take with it what the other side has not read yet.
+  else response.write(body, () => response.socket?.end());
 }
 const fetchIt = (wish: Partial<DownloadRequest> = {}) =>
   download({
