@@ -20,6 +20,7 @@ import {
 } from '../../packages/inference/src/core/index.ts';
 import { automaticPort } from '../../packages/inference/src/node/automatic-port.ts';
 import { fixture, modelOf, picture, recordings } from './model.ts';
+import { geometry, rle } from './masks.ts';
 import { type Row, printTable } from './table.ts';
 
 const read = <T>(file: string): T => JSON.parse(gunzipSync(readFileSync(file)).toString()) as T;
@@ -249,7 +250,7 @@ async function edges(): Promise<Row[]> {
   return [{ name: 'edges, analytic', compared: `${runs.length} pictures`, measured }];
 }
 
-const PARTS = { preprocess, prompts, edges, automatic };
+const PARTS = { preprocess, prompts, rle, geometry, edges, automatic };
 const chosen = process.argv.slice(2);
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(PARTS)) {

@@ -15,14 +15,16 @@ export interface Row {
 }
 
 const meets = ({ worst, allowed, least }: Measured): boolean => (least ? worst >= allowed : worst <= allowed);
-const figure = (value: number): string => (Number.isInteger(value) ? String(value) : value.toPrecision(3));
+/** An IoU keeps the figures by which it differs from 1. */
+const figure = (value: number, least = false): string =>
+  Number.isInteger(value) ? String(value) : least ? value.toFixed(6) : value.toPrecision(3);
 
 /** Prints the rows as Markdown; whether all keep to their tolerance. */
 export function printTable(rows: readonly Row[]): boolean {
   console.log('| recordings | compared | tolerance | worst seen |\n| --- | --- | --- | --- |');
   for (const { name, compared, measured } of rows) {
-    const allowed = measured.map((m) => `${m.what} ${m.least ? '≥' : '≤'} ${figure(m.allowed)}`).join(', ');
-    const seen = measured.map((m) => `${figure(m.worst)}${meets(m) ? '' : ' (missed)'}`).join(', ');
+    const allowed = measured.map((m) => `${m.what} ${m.least ? '≥' : '≤'} ${m.allowed}`).join(', ');
+    const seen = measured.map((m) => `${figure(m.worst, m.least)}${meets(m) ? '' : ' (missed)'}`).join(', ');
     console.log(`| ${name} | ${compared} | ${allowed} | ${seen} |`);
   }
   return rows.every(({ measured }) => measured.every(meets));
