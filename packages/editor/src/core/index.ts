@@ -20,6 +20,7 @@ export { type LatencyFigures } from './latency.ts';
 export { type MaskRecord, nextZ, pixelsOf, sameMask } from './mask-record.ts';
 export { type MaskSource, maskSource } from './mask-source.ts';
 export { type Notice } from './notices.ts';
+export { type Channel, CHANNELS, isPlain, lookMatrix, PLAIN_LOOK, type PictureLook } from './picture-look.ts';
 export { isProposal, type Proposals } from './proposals.ts';
 export { type Yielded, yieldedText } from './overlap.ts';
 export { createObjectTimer, type ObjectTimer } from './object-timer.ts';

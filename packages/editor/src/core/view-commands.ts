@@ -1,4 +1,5 @@
 import { type Command } from './command.ts';
+import { CHANNELS, isPlain, PLAIN_LOOK } from './picture-look.ts';
 import { type ToolPorts } from './tool.ts';
 import { toggleAll, toggleSolo } from './view-settings.ts';
 
@@ -56,6 +57,29 @@ export function viewCommands({ document, viewport, view, selection }: Ports): Co
     ),
     show('masksAlone', 'Masks without the picture', ['m'], () =>
       view.areMasksAlone.set(!view.areMasksAlone.get()),
+    ),
+    show('outlines', 'Outlines of masks', ['Shift+o'], () =>
+      view.areOutlinesShown.set(!view.areOutlinesShown.get()),
+    ),
+    show('channel', 'The picture’s next channel: all, red, green, blue', ['Shift+c'], () => {
+      const look = view.look.get();
+      const next = CHANNELS[(CHANNELS.indexOf(look.channel) + 1) % CHANNELS.length] ?? 'all';
+      view.look.set({ ...look, channel: next });
+    }),
+    show(
+      'plain',
+      'The picture as it is: light, contrast, all channels',
+      [],
+      () => view.look.set(PLAIN_LOOK),
+      {
+        when: () => !isPlain(view.look.get()),
+      },
+    ),
+    show('minimap', 'Overview of the picture while zoomed in', ['Shift+m'], () =>
+      view.isMinimapShown.set(!view.isMinimapShown.get()),
+    ),
+    show('rulers', 'Rulers in picture pixels', ['Shift+r'], () =>
+      view.areRulersShown.set(!view.areRulersShown.get()),
     ),
   ];
 }

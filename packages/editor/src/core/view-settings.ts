@@ -1,4 +1,5 @@
 import { type ColourMode } from '@maskloop/domain/preferences';
+import { PLAIN_LOOK, type PictureLook } from './picture-look.ts';
 import { signal, type Signal } from './signal.ts';
 
 export { type ColourMode } from '@maskloop/domain/preferences';
@@ -8,6 +9,13 @@ export interface ViewSettings {
   /** 0…1, of the fill. */
   readonly opacity: Signal<number>;
   readonly colourBy: Signal<ColourMode>;
+  /** Whether settled masks have outlines. */
+  readonly areOutlinesShown: Signal<boolean>;
+  /** Of the picture alone. */
+  readonly look: Signal<PictureLook>;
+  /** Where in the picture one is, while not all of it is seen. */
+  readonly isMinimapShown: Signal<boolean>;
+  readonly areRulersShown: Signal<boolean>;
   /** Masks that are not drawn. */
   readonly hidden: Signal<ReadonlySet<string>>;
   /** Masks that no gesture changes until they are unlocked. */
@@ -27,6 +35,10 @@ export interface ViewSettings {
 export const createViewSettings = (): ViewSettings => ({
   opacity: signal(0.4),
   colourBy: signal<ColourMode>('label'),
+  areOutlinesShown: signal(true),
+  look: signal(PLAIN_LOOK),
+  isMinimapShown: signal(true),
+  areRulersShown: signal(false),
   hidden: signal<ReadonlySet<string>>(new Set()),
   locked: signal<ReadonlySet<string>>(new Set()),
   areAllHidden: signal(false),

@@ -56,6 +56,37 @@ test('whatever one does with it, the picture cannot be lost', () => {
   );
 });
 
+test('any place of the picture can be brought to the middle, and the zoom stays', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 4000, noNaN: true }),
+      fc.double({ min: 0, max: 3000, noNaN: true }),
+      fc.double({ min: 0.2, max: 32, noNaN: true }),
+      (x, y, zoom) => {
+        const viewport = createViewport({ width: 4000, height: 3000 });
+        viewport.resize({ width: 800, height: 600 });
+        viewport.zoomTo(zoom);
+        viewport.centreOn(pointImage(x, y));
+        const middle = imageToView(viewport.camera.get(), pointImage(x, y));
+        expect(middle.x).toBeCloseTo(400, 4);
+        expect(middle.y).toBeCloseTo(300, 4);
+        expect(viewport.camera.get().zoom).toBeCloseTo(zoom, 9);
+      },
+    ),
+  );
+});
+
+test('a fitted picture is whole; one that reaches over a side of the window is cut', () => {
+  const viewport = createViewport({ width: 4000, height: 3000 });
+  viewport.resize({ width: 800, height: 600 });
+  expect(viewport.isCut()).toBe(false);
+  viewport.zoomBy(1.5);
+  expect(viewport.isCut()).toBe(true);
+  viewport.fit();
+  viewport.panBy(200, 0);
+  expect(viewport.isCut()).toBe(true);
+});
+
 test('an object is brought to the middle', () => {
   const viewport = createViewport({ width: 4000, height: 3000 });
   viewport.resize({ width: 800, height: 600 });

@@ -2,12 +2,13 @@ import {
   type BoxImage,
   boxImage,
   type Camera,
+  type PointImage,
   type PointView,
   pointView,
   type Size,
   zoomAt,
 } from '@maskloop/geometry/spaces';
-import { type ReadSignal, signal } from './signal.ts';
+import { type ReadSignal, signal, type Signal } from './signal.ts';
 
 const MARGIN_PX = 24;
 const MAX_ZOOM = 64;
@@ -19,6 +20,8 @@ export interface Viewport {
   readonly image: Size;
   readonly camera: ReadSignal<Camera>;
   readonly size: ReadSignal<Size>;
+  /** Where the pointer is over the picture's window; null = elsewhere. */
+  readonly pointer: Signal<PointView | null>;
   /** The window changed: a fitted picture stays fitted, otherwise the middle stays in the middle. */
   resize(size: Size): void;
   fit(): void;
@@ -28,6 +31,10 @@ export interface Viewport {
   zoomBy(factor: number, anchor?: PointView): void;
   zoomTo(zoom: number, anchor?: PointView): void;
   panBy(dx: number, dy: number): void;
+  /** Brings a place of the picture to the middle, as large as it is seen now. */
+  centreOn(place: PointImage): void;
+  /** Whether some of the picture lies outside the window. */
+  isCut(): boolean;
 }
 
 export function createViewport(image: Size): Viewport {
@@ -72,6 +79,7 @@ export function createViewport(image: Size): Viewport {
     image,
     camera,
     size,
+    pointer: signal<PointView | null>(null),
     resize(next) {
       const before = size.get();
       if (before.width === next.width && before.height === next.height) return;
@@ -103,6 +111,20 @@ export function createViewport(image: Size): Viewport {
       isFitted = false;
       const { zoom, offsetX, offsetY } = camera.get();
       place({ zoom, offsetX: offsetX + dx, offsetY: offsetY + dy });
+    },
+    centreOn({ x, y }) {
+      isFitted = false;
+      centre(boxImage(x, y, 0, 0), camera.get().zoom);
+    },
+    isCut() {
+      const { zoom, offsetX, offsetY } = camera.get();
+      const { width, height } = size.get();
+      return (
+        offsetX < 0 ||
+        offsetY < 0 ||
+        offsetX + image.width * zoom > width ||
+        offsetY + image.height * zoom > height
+      );
     },
   };
   return viewport;

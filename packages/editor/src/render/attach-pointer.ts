@@ -77,6 +77,7 @@ export function attachPointer(
 
   on('pointermove', (event) => {
     activity.input();
+    viewport.pointer.set(place(event));
     // A picture that moves under a resting mouse makes events, too.
     if (event.movementX !== 0 || event.movementY !== 0) cursor.hide();
     if (cursor.at.get()) return;
@@ -108,6 +109,7 @@ export function attachPointer(
   on('pointercancel', callOff);
   on('lostpointercapture', callOff);
   on('pointerleave', () => {
+    viewport.pointer.set(null);
     if (!pressed) toolbox.leave();
   });
   on('contextmenu', (event) => event.preventDefault());

@@ -2,7 +2,10 @@ import { type Editor, type OverlayItem } from '../core/index.ts';
 import { attachKeys } from './attach-keys.ts';
 import { attachPointer } from './attach-pointer.ts';
 import { createEdgeSurface } from './edge-surface.ts';
+import { createMinimap } from './minimap.ts';
+import { attachPictureFilter } from './picture-filter.ts';
 import { createRenderer } from './renderer.ts';
+import { attachRulers } from './rulers.ts';
 
 /** An editor on the screen. */
 export interface MountedEditor {
@@ -21,10 +24,12 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
     element.append(canvas);
     return canvas;
   };
+  const picture = surface();
   const base = surface();
   const between = surface();
   const top = surface();
-  const renderer = createRenderer(editor, base, top);
+  const renderer = createRenderer(editor, { picture, base, top });
+  const minimap = createMinimap(editor, element);
   const edges = createEdgeSurface(editor, between);
   const resize = () => {
     const { clientWidth, clientHeight } = element;
@@ -43,11 +48,16 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
   const stops = [
     attachPointer(element, editor),
     attachKeys(window, editor),
+    attachPictureFilter(editor, picture),
+    attachRulers(editor, element),
     editor.toolbox.ticks.subscribe(cursor),
     editor.selection.hovered.subscribe(cursor),
   ];
   return {
-    setImage: (bitmap) => renderer.setImage(bitmap),
+    setImage(bitmap) {
+      minimap.setImage(bitmap);
+      renderer.setImage(bitmap);
+    },
     setExtraOverlay: (items) => renderer.setExtraOverlay(items),
     requestFrame: () => renderer.requestFrame(),
     dispose() {
@@ -56,7 +66,8 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
       window.removeEventListener('resize', resize);
       renderer.dispose();
       edges.dispose();
-      for (const canvas of [base, between, top]) canvas.remove();
+      minimap.dispose();
+      for (const canvas of [picture, base, between, top]) canvas.remove();
     },
   };
 }

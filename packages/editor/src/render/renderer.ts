@@ -21,10 +21,10 @@ import {
 const LINES_FROM = 2;
 /** Painting missing tiles may take this long a frame; the rest follows in the next. */
 const TILE_BUDGET_MS = 8;
-/** Pixels of both surfaces together: beyond it they are made coarser, never larger. */
-const MOST_SURFACE_PIXELS = 40_000_000;
+/** Pixels of a surface: beyond it they are made coarser, never larger. */
+const MOST_SURFACE_PIXELS = 20_000_000;
 
-/** Draws an open picture on two stacked surfaces: picture with settled masks, and what moves above them. */
+/** Draws an open picture on three stacked surfaces: picture, settled masks, and what moves above them. */
 export interface Renderer {
   /** Takes the bitmap over. */
   setImage(bitmap: ImageBitmap): void;
@@ -36,10 +36,15 @@ export interface Renderer {
   dispose(): void;
 }
 
-export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HTMLCanvasElement): Renderer {
+export function createRenderer(
+  editor: Visible,
+  { picture, base, top }: Record<'picture' | 'base' | 'top', HTMLCanvasElement>,
+): Renderer {
+  const pictureContext = picture.getContext('2d', { alpha: true });
   const baseContext = base.getContext('2d', { alpha: true });
   const topContext = top.getContext('2d', { alpha: true });
-  if (!baseContext || !topContext) throw new Error('this browser gives no drawing surface');
+  if (!pictureContext || !baseContext || !topContext)
+    throw new Error('this browser gives no drawing surface');
   const { document, selection, view, viewport, prompting, toolbox, labels, settings } = editor;
 
   const tiles = createMaskTiles();
@@ -48,6 +53,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
   let extra: () => readonly OverlayItem[] = () => [];
   let ratio = 1;
   let frame = 0;
+  let isPictureStale = true;
   let isBaseStale = true;
   let withEdges = true;
   let lastPainted: Answer | null = null;
@@ -59,6 +65,15 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
   const staleBase = () => {
     isBaseStale = true;
     request();
+  };
+  const stalePicture = () => {
+    isPictureStale = true;
+    request();
+  };
+  /** What is seen of it moved. */
+  const staleAll = () => {
+    isPictureStale = true;
+    staleBase();
   };
   const repaintAll = () => {
     tiles.invalidate();
@@ -72,6 +87,13 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     if (size.width === 0 || size.height === 0) return;
     const visible = visibleBox(camera, size);
     const deviceZoom = camera.zoom * ratio;
+    if (isPictureStale) {
+      isPictureStale = false;
+      pictureContext.setTransform(1, 0, 0, 1, 0, 0);
+      pictureContext.clearRect(0, 0, picture.width, picture.height);
+      toImageSpace(pictureContext, camera, ratio);
+      pyramid?.draw(pictureContext, deviceZoom);
+    }
     if (isBaseStale) {
       // Set before drawing: an unfinished base asks for the next frame itself.
       isBaseStale = false;
@@ -108,11 +130,11 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
     const context = baseContext;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, base.width, base.height);
-    toImageSpace(context, camera, ratio);
     if (view.areMasksAlone.get()) {
+      toImageSpace(context, camera, ratio);
       context.fillStyle = '#000000';
       context.fillRect(0, 0, viewport.image.width, viewport.image.height);
-    } else pyramid?.draw(context, deviceZoom);
+    }
 
     const masks = settledMasks(editor);
     if (masks.length === 0) return;
@@ -136,7 +158,7 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
       { masks, paintOf: (mask) => settledPaint(editor, mask, withEdges) },
       () => performance.now() > until,
     );
-    if (lines) {
+    if (lines && view.areOutlinesShown.get()) {
       toImageSpace(context, camera, ratio);
       for (const mask of masks) {
         if (!touches(mask.box, visible)) continue;
@@ -211,9 +233,10 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
       lastSeed = seed;
       repaintAll();
     }),
-    viewport.camera.subscribe(staleBase),
+    viewport.camera.subscribe(staleAll),
     editor.proposals.above.subscribe(repaintAll),
     view.opacity.subscribe(repaintAll),
+    view.areOutlinesShown.subscribe(repaintAll),
     view.colourBy.subscribe(repaintAll),
     view.hidden.subscribe(repaintAll),
     view.areAllHidden.subscribe(staleBase),
@@ -240,22 +263,22 @@ export function createRenderer(editor: Visible, base: HTMLCanvasElement, top: HT
   return {
     setImage(bitmap) {
       pyramid?.close();
-      pyramid = createImagePyramid(bitmap, viewport.image, staleBase);
-      staleBase();
+      pyramid = createImagePyramid(bitmap, viewport.image, stalePicture);
+      stalePicture();
     },
     setExtraOverlay(items) {
       extra = items;
       request();
     },
     resize(width, height, deviceRatio) {
-      const affordable = Math.sqrt(MOST_SURFACE_PIXELS / 2 / Math.max(1, width * height));
+      const affordable = Math.sqrt(MOST_SURFACE_PIXELS / Math.max(1, width * height));
       ratio = Math.min(deviceRatio, affordable);
-      for (const canvas of [base, top]) {
+      for (const canvas of [picture, base, top]) {
         canvas.width = Math.max(1, Math.round(width * ratio));
         canvas.height = Math.max(1, Math.round(height * ratio));
       }
       viewport.resize({ width, height });
-      staleBase();
+      staleAll();
     },
     requestFrame: request,
     dispose() {

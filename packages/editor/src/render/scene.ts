@@ -45,7 +45,7 @@ export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boole
   return {
     colour: maskColour(mask, labels, view.colourBy.get()),
     fill: view.opacity.get() * (isProposal ? 0.5 : 1),
-    edge: withEdges ? 0.95 : 0,
+    edge: withEdges && view.areOutlinesShown.get() ? 0.95 : 0,
     edgeWidth: 1,
     dashed: isProposal,
   };

@@ -4,6 +4,7 @@ import { EditorCanvas } from '@maskloop/editor/react';
 import { type ReactNode, useMemo } from 'react';
 import { commentPins } from './comment-pins.ts';
 import { NoticeLine } from './NoticeLine.tsx';
+import { PointerPlace } from './PointerPlace.tsx';
 import { type TaskSession } from './task-session.ts';
 import { ToolOptions } from './ToolOptions.tsx';
 import { type Picture } from './use-picture.ts';
@@ -36,6 +37,7 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
             Loading the picture…
           </p>
         )}
+        <PointerPlace editor={editor} />
         <NoticeLine editor={editor} />
         {children}
       </div>
