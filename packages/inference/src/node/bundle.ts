@@ -30,7 +30,7 @@ async function readBy<Kind extends AnyManifest>(
 
 async function readJson(directory: string): Promise<unknown> {
   const text = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => {
-    throw new BundleError(`there is no manifest.json in ${path.basename(directory)}`);
+    throw new BundleError(`there is no manifest.json`);
   });
   try {
     return JSON.parse(text);

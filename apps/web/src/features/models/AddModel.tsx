@@ -4,21 +4,28 @@ import { Input } from '@maskloop/ui/Input';
 import { Progress } from '@maskloop/ui/Progress';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { useRef, useState } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { api } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
+import { chosenFiles, type DroppedFile, droppedFiles } from '../images/upload/dropped-files.ts';
+import { bundleArchive } from './bundle-archive.ts';
 import { uploadBundle } from './upload-bundle.ts';
+
+/** React knows no prop for it. */
+const WHOLE_FOLDER = { webkitdirectory: '' };
 
 interface Sending {
   readonly name: string;
-  readonly share: number;
+  /** null while a folder is being packed */
+  readonly share: number | null;
   readonly stop: AbortController;
 }
 
-/** Takes in bundles: an archive that is dropped or chosen, or an address that the worker downloads from. */
+/** Takes in bundles: a folder or an archive that is dropped or chosen, or an address that the worker downloads from. */
 export function AddModel() {
   const queries = useQueryClient();
   const chooser = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [url, setUrl] = useState('');
   const [sending, setSending] = useState<Sending>();
@@ -32,19 +39,26 @@ export function AddModel() {
     }),
   );
 
-  async function send(file: File | undefined) {
-    if (!file || sending) return;
+  async function send(dropped: readonly DroppedFile[]) {
+    if (dropped.length === 0 || sending) return;
     const stop = new AbortController();
     setProblem(undefined);
-    setSending({ name: file.name, share: 0, stop });
+    setSending({ name: 'the bundle', share: null, stop });
     try {
-      await uploadBundle(file, (share) => setSending({ name: file.name, share, stop }), stop.signal);
-      await queries.invalidateQueries({ queryKey: api.jobs.key() });
+      const file = await bundleArchive(dropped);
+      if (file && !stop.signal.aborted) {
+        await uploadBundle(file, (share) => setSending({ name: file.name, share, stop }), stop.signal);
+        await queries.invalidateQueries({ queryKey: api.jobs.key() });
+      }
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'The bundle could not be sent.');
     }
     setSending(undefined);
   }
+  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    void send(chosenFiles(currentTarget.files ?? []));
+    currentTarget.value = '';
+  };
 
   return (
     <section
@@ -61,24 +75,20 @@ export function AddModel() {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void send(event.dataTransfer.files[0]);
+        void droppedFiles(event.dataTransfer).then(send, () =>
+          setProblem('What was dropped cannot be read.'),
+        );
       }}
     >
-      <span className="text-muted">Drop a bundle (zip) here, or</span>
+      <span className="text-muted">Drop a bundle here, a folder or a zip, or</span>
       <Button onClick={() => chooser.current?.click()} disabled={sending !== undefined}>
-        Choose a file …
+        Choose a zip …
       </Button>
-      <input
-        ref={chooser}
-        type="file"
-        accept=".zip"
-        hidden
-        aria-label="Bundle file"
-        onChange={(event) => {
-          void send(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
+      <Button onClick={() => folder.current?.click()} disabled={sending !== undefined}>
+        Choose a folder …
+      </Button>
+      <input ref={chooser} type="file" accept=".zip" hidden aria-label="Bundle file" onChange={choose} />
+      <input ref={folder} type="file" hidden {...WHOLE_FOLDER} aria-label="Bundle folder" onChange={choose} />
       <form
         className="flex min-w-60 flex-1 items-center gap-2"
         onSubmit={(event) => {
@@ -102,7 +112,9 @@ export function AddModel() {
         <div className="flex w-full items-center gap-3">
           <span className="min-w-0 truncate">{sending.name}</span>
           <Progress label={`Sending ${sending.name}`} value={sending.share} className="flex-1" />
-          <span className="tabular-nums">{Math.round(sending.share * 100)} %</span>
+          <span className="tabular-nums">
+            {sending.share === null ? 'packing' : `${Math.round(sending.share * 100)} %`}
+          </span>
           <Button
             size="sm"
             variant="quiet"

@@ -6,6 +6,7 @@ import { api } from '../../client/api.ts';
 import { JOB_STATE_LOOKS, JOB_WORDS } from '../jobs/job-states.ts';
 
 const RECENT_MS = 3600_000;
+const MOST_SHOWN = 6;
 
 /** Bundles that are being taken in, and those of the last hour that were refused, with the sentence that says why. */
 export function ModelJobs() {
@@ -22,11 +23,13 @@ export function ModelJobs() {
     }),
   );
   const shown =
-    jobs.data?.filter(
-      ({ state, finishedAt }) =>
-        state !== 'cancelled' &&
-        (finishedAt === null || Number(jobs.dataUpdatedAt) - finishedAt.getTime() < RECENT_MS),
-    ) ?? [];
+    jobs.data
+      ?.filter(
+        ({ state, finishedAt }) =>
+          state !== 'cancelled' &&
+          (finishedAt === null || Number(jobs.dataUpdatedAt) - finishedAt.getTime() < RECENT_MS),
+      )
+      .filter(({ finishedAt }, place) => finishedAt === null || place < MOST_SHOWN) ?? [];
   if (shown.length === 0) return null;
   return (
     <ul

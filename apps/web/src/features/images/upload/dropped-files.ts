@@ -40,7 +40,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<DroppedFile[
 }
 
 /** The files of a file or folder chooser. */
-export function chosenFiles(list: FileList): DroppedFile[] {
+export function chosenFiles(list: Iterable<File>): DroppedFile[] {
   return [...list]
     .filter((file) => !(file.webkitRelativePath || file.name).split('/').some((part) => CLUTTER.test(part)))
     .map((file) => ({ file, folder: file.webkitRelativePath.split('/').slice(0, -1).join('/') }));
