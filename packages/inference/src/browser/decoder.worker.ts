@@ -8,12 +8,12 @@ import {
 } from './messages.ts';
 import { type FastestSession, openFastest } from './open-fastest.ts';
 import { openWasmSession } from './open-wasm-session.ts';
-import { gpuAbsent, openWebGpuSession } from './open-webgpu-session.ts';
+import { type GpuNavigator, gpuAbsent, openWebGpuSession } from './open-webgpu-session.ts';
 
 /** The part of a dedicated worker's global scope used here; the compiler's DOM types describe a window. */
 interface WorkerScope {
   readonly crossOriginIsolated: boolean;
-  readonly navigator: { readonly hardwareConcurrency: number };
+  readonly navigator: GpuNavigator & { readonly hardwareConcurrency: number };
   postMessage(message: DecoderReply | DecoderMoved, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<DecoderRequest>) => void) | null;
 }

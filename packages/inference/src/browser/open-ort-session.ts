@@ -8,8 +8,8 @@ export type Ort = Pick<typeof ort, 'env' | 'InferenceSession' | 'Tensor'>;
 
 export interface OrtOptions {
   readonly backend: Backend;
-  /** Where onnxruntime's own files are served, with a trailing slash. */
-  readonly wasmBase: string;
+  /** Where onnxruntime's own files are served, with a trailing slash; default: beside its module. */
+  readonly wasmBase?: string;
   readonly threads: number;
   /** Milliseconds after which setting up counts as failed; without it, never. */
   readonly initTimeout?: number;
@@ -21,7 +21,7 @@ export async function openOrtSession(
   model: Uint8Array,
   { backend, wasmBase, threads, initTimeout = 0 }: OrtOptions,
 ): Promise<BackendSession> {
-  env.wasm.wasmPaths = wasmBase;
+  if (wasmBase !== undefined) env.wasm.wasmPaths = wasmBase;
   env.wasm.numThreads = threads;
   env.wasm.initTimeout = initTimeout;
   const session = await InferenceSession.create(model, {

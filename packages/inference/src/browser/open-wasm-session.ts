@@ -11,10 +11,10 @@ const THREADS_START_WITHIN_MS = 60_000;
  */
 export async function openWasmSession(
   model: Uint8Array,
-  { wasmBase, threads }: { readonly wasmBase: string; readonly threads: number },
+  { wasmBase, threads }: { readonly wasmBase?: string; readonly threads: number },
 ): Promise<BackendSession> {
-  const options = { backend: 'wasm', wasmBase } as const;
-  if (threads === 1) return openOrtSession(ort, model, { ...options, threads });
+  const options = { backend: 'wasm', ...(wasmBase !== undefined && { wasmBase }) } as const;
+  if (threads === 1 || wasmBase === undefined) return openOrtSession(ort, model, { ...options, threads });
   try {
     return await openOrtSession(ort, model, { ...options, threads, initTimeout: THREADS_START_WITHIN_MS });
   } catch {

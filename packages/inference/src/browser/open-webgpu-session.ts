@@ -3,7 +3,7 @@ import { openOrtSession } from './open-ort-session.ts';
 import { importOrt } from './open-wasm-session.ts';
 
 /** The part of `navigator` used here; the compiler's DOM types know no WebGPU. */
-interface GpuNavigator {
+export interface GpuNavigator {
   readonly gpu?: {
     requestAdapter(): Promise<{ readonly info?: { readonly isFallbackAdapter?: boolean } } | null>;
   };

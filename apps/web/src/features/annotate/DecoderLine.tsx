@@ -2,7 +2,7 @@
 import { signal } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Tooltip } from '@maskloop/ui/Tooltip';
-import { type DecoderState } from './decoder.ts';
+import { type DecoderState, decoderRunsOn } from './decoder.ts';
 import { type TaskSession } from './task-session.ts';
 
 const NO_DECODER = signal<DecoderState>({ kind: 'failed', message: '' });
@@ -11,6 +11,7 @@ const NO_DECODER = signal<DecoderState>({ kind: 'failed', message: '' });
 export function DecoderLine({ session: { decoder, editor } }: { session: TaskSession }) {
   const state = useSignal(decoder?.state ?? NO_DECODER);
   const figures = useSignal(editor.prompting.latency.figures);
+  const runsOn = useSignal(decoderRunsOn);
   const isWaiting = useSignal(editor.prompting.isWaiting);
   if (!decoder) return null;
   if (state.kind === 'failed') {
@@ -40,7 +41,7 @@ export function DecoderLine({ session: { decoder, editor } }: { session: TaskSes
     : `model ready · ${state.threads} ${state.threads === 1 ? 'thread' : 'threads'}`;
   return (
     <Tooltip
-      text="From a prompt to the model’s answer: median and 95th percentile of the last 200. Where the pointer rested the preview had asked already, so the answer was there."
+      text={`From a prompt to the model’s answer: median and 95th percentile of the last 200. Where the pointer rested the preview had asked already, so the answer was there. ${runsOn?.reason ?? ''}`}
       side="top"
     >
       <span tabIndex={0} data-testid="decoder" className="whitespace-nowrap">

@@ -1,10 +1,12 @@
 import { type TaskView } from '@maskloop/contract';
 import { type DecodePort, type ReadSignal, signal } from '@maskloop/editor/core';
-import { createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
+import { type BackendChoice, createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
 import { type Rle } from '@maskloop/geometry/rle';
 import { longestSide, type Size } from '@maskloop/geometry/spaces';
 import { logitsFromRle, type Manifest, parseManifest } from '@maskloop/inference/core';
+import { recallBackend, rememberBackend } from './decoder-backend.ts';
 import { embeddings } from './embedding-store.ts';
+import { localStorageIfAllowed } from './local-storage.ts';
 import { waitForEmbedding } from './wait-for-embedding.ts';
 
 /** Version of onnxruntime-web whose files `scripts/copy-ort.mjs` puts under public/ort (a test compares them). */
@@ -33,6 +35,9 @@ interface OpenModel {
 }
 /** The worker stays from task to task: the same model is fetched and warmed once. */
 let openModel: OpenModel | null = null;
+const running = signal<BackendChoice | null>(null);
+/** Where the open model runs and why; null until it does. */
+export const decoderRunsOn: ReadSignal<BackendChoice | null> = running;
 
 function modelOf({ model, settings }: TaskView): OpenModel {
   const key = `${model.id} ${settings.cleanUp}`;
@@ -41,11 +46,21 @@ function modelOf({ model, settings }: TaskView): OpenModel {
   const parsed = parseManifest(model.manifest);
   if (!parsed.ok) throw new Error(`The model’s manifest cannot be read: ${parsed.problems.join(' ')}`);
   const { manifest } = parsed;
-  const client = createDecoderClient({ wasmBase: `/ort/${ORT_VERSION}/` });
-  const opened = client.open({
+  const storage = localStorageIfAllowed();
+  running.set(null);
+  const chosen = (found: BackendChoice) => {
+    if (openModel?.client === client) running.set(found);
+    rememberBackend(storage, model.id, navigator.userAgent, found);
+  };
+  const client = createDecoderClient({ wasmBase: `/ort/${ORT_VERSION}/`, onMoved: chosen });
+  const source = {
     manifest,
     decoderUrl: `${model.filesUrl}${manifest.decoder.file}`,
     ...(settings.cleanUp ? {} : { cleanUp: null }),
+  };
+  const opened = client.open(source, recallBackend(storage, model.id, navigator.userAgent)).then((report) => {
+    chosen(report.choice);
+    return report;
   });
   openModel = { key, manifest, client, opened };
   // A model that could not be opened is tried again with the next task.
