@@ -196,7 +196,10 @@ test('the task page has all it needs: addresses, tensors, labels, lease, and wha
     state: 'in-progress',
     image: { width: 40, height: 30, fileName: 'street-001.jpg' },
     lease: { mine: true, kind: 'annotate', personName: 'The annotator' },
-    embedding: { url: expect.stringContaining(`/api/v1/tasks/${taskId}/embedding?model=${view.model.id}&v=`) as string, bytes: 8 },
+    embedding: {
+      url: expect.stringContaining(`/api/v1/tasks/${taskId}/embedding?model=${view.model.id}&v=`) as string,
+      bytes: 8,
+    },
     model: { name: 'Test model', filesUrl: `/api/v1/models/${project.modelVersionId}/files/` },
     can: { annotate: true, review: false },
   });
