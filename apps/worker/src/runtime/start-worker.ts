@@ -16,13 +16,14 @@ import { openRefiner } from '../refining/open-refiner.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
 import { type Logger } from './logger.ts';
+import { sessionThreads } from './session-threads.ts';
 
 export interface WorkerSettings {
   readonly databaseUrl: string;
   readonly blobsDir: string;
   readonly modelsDir: string;
   readonly providers: readonly string[];
-  /** Threads of one model session; without it one core is left to read pictures. */
+  /** Threads of every model session; without it `sessionThreads` divides the cores. */
   readonly threads: number | undefined;
   /** Whether models may be downloaded from this machine and its network. */
   readonly pullPrivate?: boolean;
@@ -41,10 +42,10 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
   const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
   const models = openModels(ctx);
-  const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
-  const edgeFinder = openEdgeFinder({ blobsDir: settings.blobsDir, threads });
+  const { embedding, beside: threads } = sessionThreads(availableParallelism(), settings.threads);
   const { blobsDir, providers } = settings;
-  const embedder = openEmbedder({ blobsDir, providers, threads, logLevel: log.level }, (rate) => {
+  const edgeFinder = openEdgeFinder({ blobsDir, threads });
+  const embedder = openEmbedder({ blobsDir, providers, threads: embedding, logLevel: log.level }, (rate) => {
     // A speed that is not kept is no reason to stop.
     recordSpeed(ctx, { ...rate, worker: hostname() }).catch((err: unknown) => log.warn({ err }, 'speed'));
   });
