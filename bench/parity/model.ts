@@ -48,10 +48,15 @@ async function readPicture(name: string): Promise<RgbImage> {
   return { width: info.width, height: info.height, data };
 }
 
+/** An encoder's outputs by name. */
+export type Embedding = Readonly<Record<string, Tensor>>;
+
 export interface OpenModel {
   readonly manifest: Manifest;
+  /** Folder of the bundle. */
+  readonly directory: string;
   readonly decoder: Decoder;
-  readonly embed: (image: RgbImage) => Promise<Readonly<Record<string, Tensor>>>;
+  readonly embed: (image: RgbImage) => Promise<Embedding>;
 }
 
 const open = new Map<string, Promise<OpenModel>>();
@@ -71,9 +76,10 @@ export async function modelOf(id: string): Promise<OpenModel | undefined> {
     const file = path.join(directory, manifest.encoder.file);
     const { session } = await openSession(file, ['cpu'], 2, () => Promise.resolve());
     const decoder = await openDecoder({ manifest, directory });
-    const embeddings = new WeakMap<RgbImage, Promise<Readonly<Record<string, Tensor>>>>();
+    const embeddings = new WeakMap<RgbImage, Promise<Embedding>>();
     return {
       manifest,
+      directory,
       decoder,
       embed(image) {
         const known =

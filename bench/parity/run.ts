@@ -2,13 +2,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { chromium as playwright } from '@playwright/test';
 import sharp from 'sharp';
+import { browserOptions } from '../../e2e/browser.ts';
 import { type Rle, fromCocoString, rleArea, rleIou } from '../../packages/geometry/src/rle/index.ts';
 import { boxImage } from '../../packages/geometry/src/spaces/index.ts';
+import { contractOf } from '../../packages/inference/src/contracts/index.ts';
 import {
   type AutomaticMask,
   type Candidate,
+  type DecoderOutput,
   type Prompts,
+  type PromptTensors,
   automaticMasks,
   automaticPresets,
   candidatesOf,
@@ -19,7 +24,8 @@ import {
   resizeRgb,
 } from '../../packages/inference/src/core/index.ts';
 import { automaticPort } from '../../packages/inference/src/node/automatic-port.ts';
-import { fixture, modelOf, picture, recordings } from './model.ts';
+import { type ChromiumSession, openInChromium } from '../chromium-session.ts';
+import { type Embedding, fixture, modelOf, type OpenModel, picture, recordings } from './model.ts';
 import { geometry, rle } from './masks.ts';
 import { type Row, printTable } from './table.ts';
 
@@ -70,13 +76,38 @@ interface ExpectedPrompt {
   }[];
 }
 
-async function prompts(): Promise<Row[]> {
+type Decode = (model: OpenModel, embedding: Embedding, prompts: PromptTensors) => Promise<DecoderOutput>;
+
+const prompts = (): Promise<Row[]> =>
+  promptsBy('prompts', ({ decoder }, embedding, asked) => decoder.run(embedding, asked));
+
+/** The same prompts with the decoder in Chromium: its logits become masks by the same code. */
+async function chromium(): Promise<Row[]> {
+  const browser = await playwright.launch(browserOptions());
+  const sessions = new Map<OpenModel, Promise<ChromiumSession>>();
+  try {
+    return await promptsBy('prompts in Chromium', async (model, embedding, asked) => {
+      const { manifest, directory } = model;
+      const graph = path.join(directory, manifest.decoder.file);
+      const opening = sessions.get(model) ?? openInChromium(browser, graph);
+      sessions.set(model, opening);
+      const contract = contractOf(manifest);
+      const feeds = contract.feeds(manifest, embedding, asked);
+      const { tensors } = await (await opening).run(feeds, contract.outputs(manifest));
+      return contract.read(manifest, tensors);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function promptsBy(name: string, decode: Decode): Promise<Row[]> {
   const recorded = read<PromptFixture & Record<string, ExpectedPrompt[]>>(fixture('prompts.json.gz'));
   const rows: Row[] = [];
   for (const id of ['analytic', 'mobilesam-random']) {
     const model = await modelOf(id);
     if (!model) continue;
-    const { manifest, decoder, embed } = model;
+    const { manifest, embed } = model;
     const worst = { iou: 1, area: 0, predicted: 0, stability: 0 };
     const answers: Candidate[][] = [];
     let masks = 0;
@@ -96,7 +127,7 @@ async function prompts(): Promise<Row[]> {
         mask: source?.[best]?.lowResLogits ?? null,
       };
       const { lowResSize } = manifest.decoder;
-      const output = await decoder.run(await embed(image), encodePrompts([asked], frame, lowResSize));
+      const output = await decode(model, await embed(image), encodePrompts([asked], frame, lowResSize));
       const found = candidatesOf(output, 0, p.multimask, createMaskEnlarger(lowResSize, frame), manifest);
       found.sort((a, b) => a.channel - b.channel);
       answers.push(found);
@@ -117,7 +148,7 @@ async function prompts(): Promise<Row[]> {
       });
     }
     rows.push({
-      name: `prompts, ${id}`,
+      name: `${name}, ${id}`,
       compared: `${recorded.prompts.length} prompts, ${masks} masks`,
       measured: [
         { what: 'IoU', worst: worst.iou, allowed: 0.999, least: true },
@@ -250,7 +281,7 @@ async function edges(): Promise<Row[]> {
   return [{ name: 'edges, analytic', compared: `${runs.length} pictures`, measured }];
 }
 
-const PARTS = { preprocess, prompts, rle, geometry, edges, automatic };
+const PARTS = { preprocess, prompts, chromium, rle, geometry, edges, automatic };
 const chosen = process.argv.slice(2);
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(PARTS)) {
