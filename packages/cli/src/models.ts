@@ -94,9 +94,15 @@ async function fetchArchive(url: string, sha256: string | undefined, terminal: T
   }
 }
 
-/** Has the server download a model: by its id in models/registry.json. */
-export async function pullModel(server: Server, id: string, terminal: Terminal) {
-  const { jobId } = await server.api.models.pull({ id });
+/** Has the server download a model: by its id in models/registry.json, or a bundle's archive by its address. */
+export async function pullModel(
+  server: Server,
+  what: string,
+  sha256: string | undefined,
+  terminal: Terminal,
+) {
+  const from = /^https?:\/\//.test(what) ? { url: what } : { id: what };
+  const { jobId } = await server.api.models.pull({ ...from, ...(sha256 !== undefined && { sha256 }) });
   return { jobId, ...(await followJob(server, jobId, terminal)) };
 }
 

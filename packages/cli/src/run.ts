@@ -84,11 +84,12 @@ export async function run(
     });
   models
     .command('pull')
-    .description('have the server download a model that Maskloop knows')
-    .argument('<id>')
-    .action(async (id: string) => {
-      const value = await pullModel(open(), id, terminal);
-      tell({ value, lines: [`${id} is registered.`] });
+    .description('have the server download a model that Maskloop knows, or a bundle (zip) by its address')
+    .argument('<id|url>')
+    .option('--sha256 <hex>', 'what the download must be')
+    .action(async (what: string, { sha256 }: { sha256?: string }) => {
+      const value = await pullModel(open(), what, sha256, terminal);
+      tell({ value, lines: [`${what} is registered.`] });
     });
   models
     .command('activate')
