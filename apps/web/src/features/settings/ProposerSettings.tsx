@@ -3,6 +3,7 @@ import { type AutomaticChoice, type StageSettings } from '@maskloop/domain/stage
 import { Field } from '@maskloop/ui/Field';
 import { Input } from '@maskloop/ui/Input';
 import { Select } from '@maskloop/ui/Select';
+import { DetectorChoice } from './DetectorChoice.tsx';
 
 const PROPOSERS = [
   { value: 'none', label: 'Nobody: people begin with an empty picture' },
@@ -105,6 +106,12 @@ export function ProposerSettings({ settings, onChange }: ProposerSettingsProps) 
           />
         )}
       </Field>
+      {settings.proposer === 'detector' && (
+        <DetectorChoice
+          value={settings.detectorVersionId}
+          onChange={(detectorVersionId) => onChange({ ...settings, detectorVersionId })}
+        />
+      )}
       <details className="max-w-2xl rounded-md border border-line px-3 py-2">
         <summary className="cursor-pointer text-sm">Thresholds of automatic masks</summary>
         <div className="mt-3 flex flex-col gap-3">
