@@ -19,6 +19,8 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'model.register': 'Check and register',
   'model.pull': 'Download',
   'export.build': 'Export',
+  'task.propose': 'Find objects in',
+  'project.propose': 'Find objects in open tasks of',
 };
 
 /** The states' names, in order. */

@@ -18,6 +18,7 @@ import { Thumbnail } from '../images/Thumbnail.tsx';
 import { formatCount, formatDuration } from '../progress/figures.ts';
 import { When } from '../progress/When.tsx';
 import { useProject } from '../projects/project-context.ts';
+import { FindInAllTasks } from './FindInAllTasks.tsx';
 import { TASK_STATE_LOOKS, TASK_STATE_ORDER } from './task-states.ts';
 import { TaskStateDot } from './TaskStateDot.tsx';
 import { useClaim } from './use-claim.ts';
@@ -124,7 +125,7 @@ export function TasksPage() {
   );
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Select aria-label="State" value={state} options={STATES} onChange={setState} />
         <Select
           aria-label="Annotator"
@@ -135,6 +136,7 @@ export function TasksPage() {
           ]}
           onChange={setAnnotatorId}
         />
+        <FindInAllTasks />
       </div>
       <Loaded query={tasks} what="the tasks" skeleton={<Skeleton className="h-96" />}>
         {({ pages }) => {
