@@ -27,6 +27,8 @@ export async function openOrtSession(
   const session = await InferenceSession.create(model, {
     executionProviders: [backend],
     graphOptimizationLevel: 'all',
+    // Errors only: on a graphics card it warns of every shape that the processor computes.
+    logSeverityLevel: 3,
   });
   return {
     // What it could not have, it has lowered itself.
