@@ -120,6 +120,33 @@ test('objects are selected, labelled by searching, locked and deleted together',
     .toEqual([project.labels[12]!.id]);
 });
 
+test('zoomed in, the pointer says its pixel and the overview leads elsewhere; a channel changes no mask', async ({
+  page,
+}) => {
+  const task = await newTask(122, 91);
+  const canvas = await open(page, task);
+  const place = page.getByTestId('pointer-place');
+  const overview = page.getByTestId('minimap');
+  await canvas.hover(30.5, 40.5);
+  await expect(place).toContainText('30, 40');
+  await expect(overview).toBeHidden();
+
+  // The wheel zooms around the pointer: the same pixel stays under it.
+  await page.mouse.wheel(0, -1200);
+  await expect(place).toContainText('30, 40');
+  const box = (await overview.boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.75);
+  await expect(objects(page)).toHaveCount(0);
+  const { x, y, width, height } = (await canvas.element.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await expect(place).toContainText(/^9[01], 6[789]/);
+
+  await page.keyboard.press('Shift+C');
+  const picture = canvas.element.locator('canvas').first();
+  await expect(picture).toHaveCSS('filter', /url/);
+  await expect(canvas.element.locator('canvas').nth(1)).toHaveCSS('filter', 'none');
+});
+
 test('a key that was changed works at once and on the next visit; one that is taken is told', async ({
   page,
 }) => {
