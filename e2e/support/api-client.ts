@@ -54,6 +54,8 @@ const SCOPES = [
   'jobs.see',
   'figures.see',
   'models.see',
+  'models.manage',
+  'models.activate',
 ];
 
 export interface Cookie {
