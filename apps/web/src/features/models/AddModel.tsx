@@ -40,7 +40,11 @@ export function AddModel() {
   );
 
   async function send(dropped: readonly DroppedFile[]) {
-    if (dropped.length === 0 || sending) return;
+    if (dropped.length === 0) return;
+    if (sending) {
+      setProblem(`One bundle at a time: ${sending.name} is still on its way.`);
+      return;
+    }
     const stop = new AbortController();
     setProblem(undefined);
     setSending({ name: 'the bundle', share: null, stop });
