@@ -223,7 +223,7 @@ test('two tabs: one works, the other says so and may take over', async ({ page, 
   await expect(objects(page)).toHaveCount(1);
 });
 
-test('someone else changed a mask: it is said, and one chooses', async ({ page }) => {
+test('someone else changed a mask: it is said, and one chooses', async ({ page, context }) => {
   const task = await taskWith('conflict.png', await coloured(100, 71).png().toBuffer());
   const canvas = await open(page, task);
   await page.keyboard.press('b');
@@ -244,8 +244,12 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page }
       ],
     });
 
-  await theirs(1);
+  // What comes in while one has nothing unsent is simply shown; so both change it before either knows of the other.
+  await context.setOffline(true);
   await canvas.click(70, 50);
+  await expect(status(page)).toContainText('offline');
+  await theirs(1);
+  await context.setOffline(false);
   await expect(status(page)).toContainText('someone else changed this');
   await status(page).getByRole('button').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
@@ -253,8 +257,12 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page }
   const mine = rleArea(rleOf(task, (await masksOf(task))[0]!));
   expect(mine).not.toBe(710);
 
-  await theirs(3);
+  await context.setOffline(true);
   await canvas.click(20, 60);
+  await expect(status(page)).toContainText('offline');
+  await theirs(3);
+  await context.setOffline(false);
+  await expect(status(page)).toContainText('someone else changed this');
   await status(page).getByRole('button').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take theirs' }).click();
   await expect(status(page)).toContainText('saved');

@@ -231,7 +231,7 @@ test('no room in the browser: it is said, the tab asks before it closes, and eve
   expect(await masksOf(task)).toHaveLength(1);
 });
 
-test('keep both: theirs and mine stand side by side', async ({ page }) => {
+test('keep both: theirs and mine stand side by side', async ({ page, context }) => {
   const task = await newTask(120, 96);
   const canvas = await open(page, task);
   await page.keyboard.press('b');
@@ -240,6 +240,10 @@ test('keep both: theirs and mine stand side by side', async ({ page }) => {
   const [mask] = await masksOf(task);
   const { width, height } = task.image;
   const theirs = rleFromRectangle({ x: 10, y: 10, width: 30, height: 20 }, width, height);
+  // Both change it before either knows of the other.
+  await context.setOffline(true);
+  await canvas.click(60, 40);
+  await expect(status(page)).toContainText('offline');
   await api.call('POST', `/tasks/${task.id}/masks`, {
     changes: [
       {
@@ -252,7 +256,8 @@ test('keep both: theirs and mine stand side by side', async ({ page }) => {
       },
     ],
   });
-  await canvas.click(60, 40);
+  await context.setOffline(false);
+  await expect(status(page)).toContainText('someone else changed this');
   await status(page).getByRole('button').click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('theirs alone:');

@@ -20,9 +20,12 @@ export async function disagreements(
   const { width, height } = first;
   const bytes = decodeRle(masks.reduce((a, b) => rleUnion(a, b)));
   const screen = await page.getByTestId('editor-canvas').evaluate((element) => {
-    const canvas = element.querySelector('canvas')!;
-    const { width: w, height: h } = canvas;
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, w, h);
+    // The picture's own surface, and over it the masks'.
+    const [picture, base] = element.querySelectorAll('canvas');
+    const { width: w, height: h } = base!;
+    const seen = new OffscreenCanvas(w, h).getContext('2d')!;
+    for (const surface of [picture!, base!]) seen.drawImage(surface, 0, 0, w, h);
+    const { data } = seen.getImageData(0, 0, w, h);
     const lit: number[] = [];
     for (let i = 0; i < w * h; i++) if (data[i * 4]! + data[i * 4 + 1]! + data[i * 4 + 2]! > 12) lit.push(i);
     return { w, h, ratio: w / element.clientWidth, lit };
