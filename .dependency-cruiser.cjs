@@ -66,7 +66,11 @@ module.exports = {
         path: '^packages/(db|usecases|storage|jobs|config)/|^apps/web/src/server|node_modules/(onnxruntime-node|sharp|pg|postgres|pg-boss)/',
       },
     ),
-    rule('web-never-runs-models', { path: '^apps/web/', pathNot: TESTS }, { path: '^packages/inference/src/node' }),
+    rule(
+      'web-never-runs-models',
+      { path: '^apps/web/', pathNot: TESTS },
+      { path: '^packages/inference/src/node' },
+    ),
     rule('worker-has-no-react', { path: '^apps/worker/' }, { path: 'node_modules/react' }),
     rule('not-resolvable', {}, { couldNotResolve: true, pathNot: '^server-only$' }),
     rule('no-cycles', {}, { circular: true }),
