@@ -1,6 +1,7 @@
 /** Where the decoder runs in a browser. */
 export type Backend = 'wasm' | 'webgpu';
 
+/** Which of them it is, and why: told to people and remembered. */
 export interface BackendChoice {
   readonly backend: Backend;
   /** Why, as a sentence for people. */
