@@ -5,6 +5,7 @@ import { Button } from '@maskloop/ui/Button';
 import { IconButton } from '@maskloop/ui/IconButton';
 import { Input } from '@maskloop/ui/Input';
 import { Select } from '@maskloop/ui/Select';
+import { clsx } from 'clsx';
 import { ListFilter } from 'lucide-react';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { isFiltering, listObjects, NO_FILTER, type ObjectSort } from './object-list.ts';
@@ -111,7 +112,10 @@ export function ObjectsPanel({ editor, extra, emptyText, before, leaveOut }: Obj
           </button>
         </p>
       )}
-      <ObjectRows editor={editor} list={list} isStack={sort === 'stack' && !isNarrowed} extra={extra} />
+      {/* Where answers and proposals leave little height, the panel scrolls: three rows stay. */}
+      <div className={clsx('flex flex-1 flex-col', list.length > 0 && 'min-h-30')}>
+        <ObjectRows editor={editor} list={list} isStack={sort === 'stack' && !isNarrowed} extra={extra} />
+      </div>
     </Panel>
   );
 }

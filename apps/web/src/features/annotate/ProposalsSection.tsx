@@ -35,7 +35,10 @@ export function ProposalsSection({ session, onFound }: { session: TaskSession; o
       </>
     );
   return (
-    <section aria-label="Proposals" className="-mx-3 mb-2 flex flex-col gap-1 border-b border-line px-3 pb-2">
+    <section
+      aria-label="Proposals"
+      className="-mx-3 mb-2 flex shrink-0 flex-col gap-1 border-b border-line px-3 pb-2"
+    >
       {session.decoder && <FindObjects session={session} onFound={onFound} />}
       {list.length > 0 && (
         <>
