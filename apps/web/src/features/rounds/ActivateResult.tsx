@@ -45,7 +45,9 @@ export function ActivateResult({ round }: { round: RoundView }) {
           : isActive
             ? `${round.after?.name ?? ''} ${round.after?.version ?? ''} is active.`
             : plan.data !== undefined &&
-              `${formatNumberOf(plan.data.pictures, 'picture')} of open work will be encoded again, newest first; until then each task goes on with the model it has.`}
+              (plan.data.pictures === 0
+                ? 'No open work has to be encoded again.'
+                : `${formatNumberOf(plan.data.pictures, 'picture')} of open work will be encoded again, newest first; until then each task goes on with the model it has.`)}
       </p>
     </div>
   );

@@ -26,7 +26,7 @@ export function ComparedMasks({ roundId }: { roundId: string }) {
       <Loaded query={compared} what="the masks" skeleton={<Skeleton className="h-40" />}>
         {({ masks, total }) => (
           <div className="flex flex-col items-start gap-3">
-            <ul className="grid w-full grid-cols-[repeat(auto-fill,minmax(30rem,1fr))] gap-4">
+            <ul className="grid w-full grid-cols-[repeat(auto-fill,minmax(24rem,1fr))] gap-4">
               {masks.map((mask) => (
                 <li key={mask.maskId} className="flex flex-col gap-1">
                   <div className="truncate text-sm text-muted">
