@@ -23,7 +23,7 @@ export function UploadImport({ projectId }: { projectId: string }) {
   });
   return (
     <section aria-label="New import" className="rounded-lg border border-line bg-panel p-4">
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
         <p className="max-w-2xl flex-1 text-muted">
           A COCO file (boxes, polygons or run lengths) that another model made of this project’s images. Each
           object becomes a prompt: the project’s model refines it into a proposal that annotators judge.
