@@ -1,0 +1,221 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import { newId } from '../packages/domain/src/ids/index.ts';
+import { standIn, writeBundle } from '../packages/testing/src/onnx/index.ts';
+import { type ApiClient, ownerClient, ownerSession } from './support/api-client.ts';
+
+// The engine, as people meet it: one project that fills with proposals, answers phrases, takes another model's boxes
+// in, shows edges, and measures a new model.
+
+interface Picture {
+  readonly fileName: string;
+  readonly imageId: string;
+  readonly taskId: string;
+}
+let api: ApiClient;
+let project: { id: string; labels: { id: string; name: string }[] };
+let first: Picture;
+let second: Picture;
+
+test.describe.configure({ mode: 'serial' });
+// Playwright wants its first argument destructured even where nothing of it is used.
+test.beforeAll(async ({}, testInfo) => {
+  api = await ownerClient(testInfo.project.use.baseURL!);
+  project = await api.call('POST', '/projects', {
+    name: `Engine ${newId().slice(-6)}`,
+    labels: [
+      { name: 'coin', color: '#0072b2' },
+      { name: 'cherry', color: '#d55e00' },
+    ],
+  });
+  await api.call('PATCH', `/projects/${project.id}`, { settings: { allowSelfReview: true } });
+});
+test.beforeEach(async ({ context }) => {
+  await context.addCookies((await ownerSession(api.url)).map((cookie) => ({ ...cookie, url: api.url })));
+});
+
+/** The photograph of coins in a version that no other test has, once its task is ready. */
+async function addCoins(fileName: string, isMirrored: boolean): Promise<Picture> {
+  const content = await sharp(await readFile('packages/demo/photographs/coins.jpg'))
+    .flop(isMirrored)
+    .jpeg({ quality: 60 + Math.floor(Math.random() * 39) })
+    .toBuffer();
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(content)], fileName));
+  const added = await api.fetch(`/api/v1/projects/${project.id}/images`, { method: 'POST', body: form });
+  const { imageId } = (await added.json()) as { imageId: string };
+  let taskId = '';
+  const state = async () => {
+    const image = await api.call<{ task: { id: string; state: string } | null }>('GET', `/images/${imageId}`);
+    taskId = image.task?.id ?? '';
+    return image.task?.state;
+  };
+  await expect.poll(state, { timeout: 60_000 }).toBe('ready');
+  return { fileName, imageId, taskId };
+}
+/** Submits a task with what was kept, and accepts it. */
+async function accept({ taskId }: Picture): Promise<void> {
+  await api.call('POST', `/tasks/${taskId}/submit`, {});
+  await api.call('POST', `/projects/${project.id}/tasks/claim-review`, {});
+  await api.call('POST', `/tasks/${taskId}/review`, { verdict: 'accepted', exhaustive: false });
+}
+const states = async ({ taskId }: Picture, wanted: string) =>
+  (await api.call<{ state: string }[]>('GET', `/tasks/${taskId}/masks`)).filter(
+    ({ state }) => state === wanted,
+  );
+
+test('with the model as proposer, a new image is ready with proposals, of which a score keeps many at once', async ({
+  page,
+}) => {
+  await page.goto(`/projects/${project.id}/settings`);
+  const form = page.locator('form').filter({ has: page.getByLabel('Proposals come from') });
+  await form.getByLabel('Proposals come from').selectOption('automatic');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Version 3.')).toBeVisible();
+
+  first = await addCoins('coins.jpg', false);
+  const offered = (await states(first, 'proposal')).length;
+  expect(offered).toBeGreaterThan(8);
+
+  await page.goto(`/annotate/${first.taskId}`);
+  const section = page.getByRole('region', { name: 'Proposals' });
+  await section.getByLabel('IoU from').fill('0.6');
+  const keep = section.getByRole('button', { name: /^Keep \d+$/ });
+  const kept = Number(/\d+/.exec((await keep.textContent()) ?? '')?.[0]);
+  expect(kept).toBeGreaterThan(3);
+  await keep.click();
+  const waiting = async () => (await states(first, 'kept')).length;
+  await expect.poll(waiting).toBe(kept);
+  await page.keyboard.press('Control+z');
+  await expect.poll(waiting).toBe(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(waiting).toBe(kept);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Objects', exact: true })).toContainText(`Objects${kept}`);
+  await accept(first);
+});
+
+test('a phrase is answered by accepted examples; where there are none, it says what was tried', async ({
+  page,
+}) => {
+  await api.call('PATCH', `/projects/${project.id}`, { settings: { proposer: 'none' } });
+  second = await addCoins('mirrored.jpg', true);
+  await page.goto(`/annotate/${second.taskId}`);
+  await expect(page.getByText(/^model ready/)).toBeVisible();
+  const section = page.getByRole('region', { name: 'Find by a word' });
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('coin');
+  await page.keyboard.press('Enter');
+  await expect(section.getByRole('status')).toContainText(/found, selected\. \d+ examples of “coin”: .+%/, {
+    timeout: 60_000,
+  });
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await states(second, 'kept')).length).toBeGreaterThan(3);
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('cherry');
+  await page.keyboard.press('Enter');
+  await expect(section.getByRole('status')).toContainText('Examples: No mask was accepted under the label');
+  await section.getByRole('button', { name: 'There is no cherry here' }).click();
+  await expect(section.getByRole('status')).toContainText('It is stated that there is no cherry here.');
+});
+
+test('another model’s file becomes proposals: unknown classes are asked about, unknown images named', async ({
+  page,
+}) => {
+  // Where an object has a mask already, nothing would be offered.
+  const third = await addCoins('third.jpg', false);
+  const object = (id: number, image: number, category: number, x: number, segmentation?: unknown) => ({
+    id,
+    image_id: image,
+    category_id: category,
+    bbox: [x, 100, 60, 60],
+    ...(segmentation === undefined ? {} : { segmentation }),
+  });
+  const runs = Array.from({ length: 59 }, () => [243, 60]).flat();
+  const counts = [260 * 303 + 100, 60, ...runs, 384 * 303 - 260 * 303 - 100 - 60 - 59 * 303];
+  const coco = {
+    images: [
+      { id: 1, file_name: third.fileName, width: 384, height: 303 },
+      { id: 2, file_name: 'nowhere.jpg', width: 9, height: 9 },
+    ],
+    categories: [
+      { id: 1, name: 'coin' },
+      { id: 2, name: 'medal' },
+    ],
+    annotations: [
+      object(1, 1, 1, 20),
+      object(2, 1, 2, 100, [[100, 100, 160, 100, 160, 160, 100, 160]]),
+      object(3, 1, 1, 260, { size: [303, 384], counts }),
+      object(4, 2, 1, 0),
+    ],
+  };
+  await page.goto(`/projects/${project.id}/pre-annotations`);
+  const buffer = Buffer.from(JSON.stringify(coco));
+  await page
+    .getByLabel('COCO file')
+    .setInputFiles({ name: 'boxes.json', mimeType: 'application/json', buffer });
+  const item = page.getByRole('listitem').filter({ hasText: 'boxes.json' });
+  await item.getByLabel('What medal is').selectOption('new-label');
+  await item.getByRole('button', { name: 'Refine into proposals' }).click();
+  await expect(item.getByText('Done')).toBeVisible();
+  await item.getByText('Names that no image has (1)').click();
+  await expect(item.getByText('nowhere.jpg')).toBeVisible();
+  const csv = await page.request.get((await item.getByText('Objects as CSV').getAttribute('href')) ?? '');
+  expect((await csv.text()).split('\n').filter((line) => line.includes(',refined,'))).toHaveLength(3);
+  await page.goto(`/annotate/${third.taskId}`);
+  await expect(page.getByRole('region', { name: 'Proposals' }).getByText('medal')).toBeVisible();
+});
+
+test('edges lie over the picture when asked for, and go out as an export', async ({ page }) => {
+  await page.goto(`/annotate/${second.taskId}`);
+  await expect(page.getByText(/^model ready/)).toBeVisible();
+  await page.keyboard.press('Shift+e');
+  await expect(page.getByLabel('Opacity of the edges')).toBeVisible({ timeout: 60_000 });
+
+  await page.goto(`/projects/${project.id}/exports`);
+  await page.getByLabel('Format').selectOption('edges');
+  await page.getByRole('button', { name: 'Create export' }).click();
+  const item = page.getByRole('listitem').filter({ hasText: 'Edge maps' }).first();
+  await expect(item.getByText('Ready')).toBeVisible({ timeout: 60_000 });
+  await expect(item.getByRole('link').first()).toBeVisible();
+});
+
+test('a round freezes the accepted masks, compares the model it trained, and can be taken back', async ({
+  page,
+}) => {
+  await accept(second);
+  const directory = await mkdtemp(path.join(tmpdir(), 'maskloop-engine-'));
+  const id = `round-${newId().slice(-6)}`;
+  await writeBundle(directory, standIn({ id, manifest: { name: id } }));
+  const command = ['packages/cli/bin/maskloop.mjs', 'models', 'add', directory];
+  const env = { ...process.env, MASKLOOP_URL: api.url, MASKLOOP_API_KEY: api.key };
+  await promisify(execFile)(process.execPath, command, { env });
+  await rm(directory, { recursive: true });
+
+  await page.goto(`/projects/${project.id}/rounds`);
+  await page.getByRole('button', { name: 'Start round 1' }).click();
+  await expect(page.getByText('python3 -m maskloop_training train')).toBeVisible({ timeout: 60_000 });
+  await page.getByLabel('Trained model').selectOption({ label: `${id} 1.0.0` });
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByText(/^Measured on \d+ held-out masks? of 1 image$/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByRole('rowheader', { name: '1 click', exact: true })).toBeVisible();
+  await expect(page.getByRole('figure', { name: /^Predicted IoU against/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^after, IoU/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Activate 1.0.0' }).click();
+  await expect(page.getByText(`${id} 1.0.0 is active.`)).toBeVisible();
+  await page.getByRole('button', { name: /^Go back to/ }).click();
+  await expect(page.getByRole('button', { name: 'Activate 1.0.0' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Start round 2' }).click();
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click();
+  await expect(page.getByText('Given up')).toBeVisible();
+});
