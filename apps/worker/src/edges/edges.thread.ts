@@ -38,7 +38,7 @@ try {
     },
   );
   const raw = { width, height, channels: 1 } as const;
-  tell({ blob: await storage.put(await sharp(edges.thin, { raw }).toColourspace('b-w').png().toBuffer()) });
+  tell({ answer: await storage.put(await sharp(edges.thin, { raw }).toColourspace('b-w').png().toBuffer()) });
 } finally {
   await decoder.close();
   port.close();

@@ -1,5 +1,6 @@
 import { type StoredBlob } from '@maskloop/storage';
 import { type StoredEmbedding } from '../embedding/messages.ts';
+import { type ThreadReply } from '../runtime/run-in-thread.ts';
 import { type StoredModel } from '../embedding/stored-model.ts';
 
 /** How edge threads are set up. */
@@ -17,8 +18,5 @@ export interface EdgeRequest {
   readonly embedding: StoredEmbedding;
 }
 
-/** What it tells. An error ends it, and arrives as the thread's own. */
-export type EdgeReply =
-  | { readonly done: number; readonly total: number }
-  /** The thinned map as grey PNG. */
-  | { readonly blob: StoredBlob };
+/** What it tells: the thinned map as grey PNG in the end. An error ends it, and arrives as the thread's own. */
+export type EdgeReply = ThreadReply<StoredBlob>;

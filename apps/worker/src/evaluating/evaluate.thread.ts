@@ -42,7 +42,7 @@ try {
       return [{ imageId, maskId, revisionNumber, before: answerOf(was), after: answerOf(is) }];
     }),
   );
-  tell({ evaluation: { before: evaluationReport(old), after: evaluationReport(young), masks } });
+  tell({ answer: { before: evaluationReport(old), after: evaluationReport(young), masks } });
 } finally {
   await Promise.all([encoders.close(), decoders.close()]);
   port.close();

@@ -1,4 +1,5 @@
 import { type RoundEvaluation } from '@maskloop/domain/round';
+import { type ThreadReply } from '../runtime/run-in-thread.ts';
 import { type StoredModel } from '../embedding/stored-model.ts';
 
 /** How evaluation threads are set up. */
@@ -32,5 +33,4 @@ export interface EvaluationRequest {
 }
 
 /** What it tells. An error ends it, and arrives as the thread's own. */
-export type EvaluatorReply =
-  { readonly done: number; readonly total: number } | { readonly evaluation: RoundEvaluation };
+export type EvaluatorReply = ThreadReply<RoundEvaluation>;
