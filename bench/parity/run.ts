@@ -1,21 +1,17 @@
 // Our pipeline beside what the published implementation was recorded doing.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { chromium as playwright } from '@playwright/test';
 import sharp from 'sharp';
 import { browserOptions } from '../../e2e/browser.ts';
-import { type Rle, fromCocoString, rleArea, rleIou } from '../../packages/geometry/src/rle/index.ts';
+import { fromCocoString } from '../../packages/geometry/src/rle/index.ts';
 import { boxImage } from '../../packages/geometry/src/spaces/index.ts';
 import { contractOf } from '../../packages/inference/src/contracts/index.ts';
 import {
-  type AutomaticMask,
   type Candidate,
   type DecoderOutput,
   type Prompts,
   type PromptTensors,
-  automaticMasks,
-  automaticPresets,
   candidatesOf,
   createMaskEnlarger,
   embeddingLayout,
@@ -28,12 +24,11 @@ import {
 } from '../../packages/inference/src/core/index.ts';
 import { automaticPort } from '../../packages/inference/src/node/automatic-port.ts';
 import { type ChromiumSession, openInChromium } from '../chromium-session.ts';
+import { automatic } from './automatic.ts';
 import { type Embedding, fixture, modelOf, type OpenModel, picture, recordings } from './model.ts';
 import { geometry, rle } from './masks.ts';
+import { iouOf, read } from './recorded.ts';
 import { type Row, printTable } from './table.ts';
-
-const read = <T>(file: string): T => JSON.parse(gunzipSync(readFileSync(file)).toString()) as T;
-const iouOf = (a: Rle, b: Rle): number => (rleArea(a) === 0 && rleArea(b) === 0 ? 1 : rleIou(a, b));
 
 /** The greatest difference between two grey or colour maps. */
 function apart(ours: Uint8Array, theirs: Uint8Array): number {
@@ -171,91 +166,6 @@ async function promptsBy(name: string, decode: Decode): Promise<Row[]> {
   return rows;
 }
 
-interface Run {
-  model: string;
-  image: string;
-  config: Record<
-    | 'points_per_side'
-    | 'crop_n_layers'
-    | 'crop_n_points_downscale_factor'
-    | 'crop_overlap_ratio'
-    | 'pred_iou_thresh'
-    | 'stability_score_thresh'
-    | 'stability_score_offset'
-    | 'box_nms_thresh'
-    | 'crop_nms_thresh'
-    | 'min_mask_region_area',
-    number
-  >;
-  masks: { segmentation: { size: [number, number]; counts: string }; predicted_iou: number }[];
-}
-
-async function automatic(): Promise<Row[]> {
-  const folder = recordings('automatic').at(-1);
-  if (folder === undefined) return [];
-  const worst = new Map<
-    string,
-    { runs: number; masks: number; iou: number; score: number; unmatched: number }
-  >();
-  for (const file of readdirSync(folder).filter((name) => /__.*\.gz$/.test(name))) {
-    const run = read<Run>(path.join(folder, file));
-    const model = await modelOf(run.model);
-    if (!model) continue;
-    const { manifest, decoder, embed } = model;
-    const image = await picture(run.image);
-    const { config } = run;
-    const settings = {
-      ...automaticPresets['released-code'],
-      pointsPerSide: config.points_per_side,
-      cropLayers: config.crop_n_layers,
-      cropPointsDownscale: config.crop_n_points_downscale_factor,
-      cropOverlap: config.crop_overlap_ratio,
-      predictedIou: config.pred_iou_thresh,
-      stability: config.stability_score_thresh,
-      stabilityOffset: config.stability_score_offset,
-      boxNms: config.box_nms_thresh,
-      cropNms: config.crop_nms_thresh,
-      minRegionPx: config.min_mask_region_area,
-    };
-    const found: AutomaticMask[] = [];
-    const port = automaticPort({ manifest, image, decoder, embed });
-    for await (const mask of automaticMasks(port, { image, manifest, settings })) found.push(mask);
-    const seen = worst.get(run.model) ?? { runs: 0, masks: 0, iou: 1, score: 0, unmatched: 0 };
-    worst.set(run.model, seen);
-    seen.runs++;
-    seen.masks += run.masks.length;
-    seen.unmatched += Math.abs(found.length - run.masks.length);
-    for (const mask of run.masks) {
-      const [height, width] = mask.segmentation.size;
-      const rle = fromCocoString(mask.segmentation.counts, width, height);
-      const ious = found.map((ours) => iouOf(ours.rle, rle));
-      const best = ious.indexOf(Math.max(...ious));
-      const ours = found[best];
-      if (!ours || (ious[best] ?? 0) < 0.99) {
-        seen.unmatched++;
-        continue;
-      }
-      seen.iou = Math.min(seen.iou, ious[best] ?? 0);
-      seen.score = Math.max(seen.score, Math.abs(ours.predictedIou - mask.predicted_iou));
-    }
-    console.error(`${file}: ${found.length} masks of ${run.masks.length}`);
-  }
-  return [...worst].map(([model, seen]) => ({
-    name: `automatic, ${model}`,
-    compared: `${seen.runs} runs, ${seen.masks} masks`,
-    measured: [
-      { what: 'IoU of pairs', worst: seen.iou, allowed: 0.99, least: true },
-      { what: 'predicted IoU', worst: seen.score, allowed: 1e-3 },
-      // Between near-equal scores a last bit can change who survives.
-      {
-        what: 'unmatched',
-        worst: seen.unmatched,
-        allowed: model.startsWith('analytic') ? 0 : seen.masks * 0.02,
-      },
-    ],
-  }));
-}
-
 interface EdgeRun {
   model: string;
   image: string;
@@ -291,13 +201,23 @@ async function edges(): Promise<Row[]> {
   return [{ name: 'edges, analytic', compared: `${runs.length} pictures`, measured }];
 }
 
-const PARTS = { preprocess, prompts, chromium, rle, geometry, edges, automatic };
+const PARTS: Record<string, (only: string) => Promise<Row[]>> = {
+  preprocess,
+  prompts,
+  chromium,
+  rle,
+  geometry,
+  edges,
+  automatic,
+};
 /** Told, not asked for: rounding is beyond what the tolerances are about. */
 const ONLY_BY_NAME = { stored };
-const chosen = process.argv.slice(2);
+// A part by its name; behind a colon, what the names of its recordings must contain.
+const chosen = new Map(process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]));
 const rows: Row[] = [];
 for (const [name, part] of Object.entries({ ...PARTS, ...ONLY_BY_NAME })) {
-  if (chosen.length === 0 ? name in PARTS : chosen.includes(name)) rows.push(...(await part()));
+  const isChosen = chosen.size === 0 ? name in PARTS : chosen.has(name);
+  if (isChosen) rows.push(...(await part(chosen.get(name) ?? '')));
 }
 // Sessions keep the process alive; whatever is measured has been printed.
 process.exit(printTable(rows) ? 0 : 1);
