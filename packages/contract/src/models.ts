@@ -23,7 +23,7 @@ export const ModelVersionView = z.object({
   embedded: z.boolean(),
   manifest: z.record(z.string(), z.unknown()),
   files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
-  /** Projects that work with it, of those the reader sees. */
+  /** Projects where it is active (of a detector: where it proposes), of those the reader sees. */
   projects: z.array(z.object({ id: Id, name: z.string() })),
   speeds: z.array(ModelSpeedView),
   createdAt: z.date(),

@@ -178,6 +178,20 @@ export const projects = {
       }),
     )
     .output(z.object({ jobId: Id })),
+  stopProposals: procedure('tasks.manage')
+    .route({
+      method: 'DELETE',
+      path: '/projects/{projectId}/proposals',
+      summary: 'Stop looking for objects in this project; what was found stays',
+      tags: ['Proposals'],
+    })
+    .input(projectInput)
+    .output(
+      z.object({
+        /** Searches that were waiting or running. */
+        stopped: z.number().int(),
+      }),
+    ),
   createDemo: procedure('project.create')
     .route({
       method: 'POST',

@@ -23,7 +23,10 @@ export const TaskCard = z.object({
   annotator: Person.nullable(),
   reviewer: Person.nullable(),
   reason: z.string().nullable(),
+  /** Masks that stand for an object. */
   masks: z.number().int(),
+  /** Masks of a model that nobody has judged. */
+  proposals: z.number().int(),
   activeSeconds: z.number(),
   updatedAt: z.date(),
 });

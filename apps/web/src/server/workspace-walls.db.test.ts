@@ -31,6 +31,7 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'projects.setMembers': ({ projectId }) => ({ projectId, userIds: [] }),
   'projects.progress': ({ projectId }) => ({ projectId }),
   'projects.propose': ({ projectId }) => ({ projectId, source: 'automatic' }),
+  'projects.stopProposals': ({ projectId }) => ({ projectId }),
   'images.list': ({ projectId }) => ({ projectId }),
   'images.get': ({ imageId }) => ({ imageId }),
   'images.add': ({ projectId }) => ({ projectId, file: new File(['x'], 'x.png', { type: 'image/png' }) }),

@@ -12,7 +12,10 @@ export interface TaskRow {
   readonly annotatorId: string | null;
   readonly reviewerId: string | null;
   readonly reason: string | null;
+  /** Masks that stand for an object. */
   readonly masks: number;
+  /** Masks of a model that nobody has judged. */
+  readonly proposals: number;
   readonly activeMs: number;
   readonly updatedAt: Date;
 }
@@ -49,9 +52,12 @@ export function listTasks(tx: Tx, filter: TaskFilter): Promise<TaskRow[]> {
   return tx.$queryRaw<TaskRow[]>`
     SELECT t.id, t.image_id AS "imageId", i.file_name AS "fileName", t.state, t.stage, t.priority,
       t.annotator_id AS "annotatorId", t.reviewer_id AS "reviewerId", t.reason, t.updated_at AS "updatedAt",
-      (SELECT count(*)::int FROM mask m WHERE m.task_id = t.id AND m.deleted_at IS NULL) AS masks,
+      m.masks, m.proposals,
       (SELECT coalesce(sum(a.active_ms), 0)::float8 FROM activity a WHERE a.task_id = t.id) AS "activeMs"
     FROM (SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) t ORDER BY ${order} LIMIT ${limit}) t
     JOIN image i ON i.id = t.image_id
+    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE m.state <> 'proposal')::int AS masks,
+      count(*) FILTER (WHERE m.state = 'proposal')::int AS proposals
+      FROM mask m WHERE m.task_id = t.id AND m.deleted_at IS NULL) m
     ORDER BY ${order}`;
 }

@@ -1,5 +1,6 @@
 import { type ModelSpeed } from '@maskloop/db';
 import { type Actor } from '@maskloop/domain/access';
+import { StageSettings } from '@maskloop/domain/stage';
 import * as z from 'zod';
 import { type Ctx, requireRight, visibleProjects } from '../context/index.ts';
 import { visibleModels } from './visible-models.ts';
@@ -22,6 +23,7 @@ export async function listModels(ctx: Ctx, actor: Actor) {
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
+  const proposing = await proposingDetectors(ctx, actor);
   return versions.map((version) => ({
     id: version.id,
     modelId: version.modelId,
@@ -31,10 +33,26 @@ export async function listModels(ctx: Ctx, actor: Actor) {
     // Written from a parsed manifest: an object.
     manifest: version.manifest as Record<string, unknown>,
     files: version.files.map(({ path, bytes, sha256 }) => ({ path, bytes: Number(bytes), sha256 })),
-    projects: version.projects,
+    projects: version.kind === 'detector' ? (proposing.get(version.id) ?? []) : version.projects,
     speeds: version.speeds.map(speedView),
     createdAt: version.createdAt,
   }));
+}
+
+/** Detectors by version id, with the projects whose settings in force let them propose. */
+async function proposingDetectors(ctx: Ctx, actor: Actor) {
+  const projects = await ctx.db.project.findMany({
+    where: { ...visibleProjects(actor), archivedAt: null },
+    select: { id: true, name: true, settings: { select: { settings: true } } },
+    orderBy: { name: 'asc' },
+  });
+  const byDetector = new Map<string, { id: string; name: string }[]>();
+  for (const { id, name, settings } of projects) {
+    const { proposer, detectorVersionId } = StageSettings.parse(settings?.settings ?? {});
+    if (proposer !== 'detector' || detectorVersionId === null) continue;
+    byDetector.set(detectorVersionId, [...(byDetector.get(detectorVersionId) ?? []), { id, name }]);
+  }
+  return byDetector;
 }
 
 const speedView = ({

@@ -38,7 +38,10 @@ export function ModelItem({ model }: { model: ModelVersionView }) {
     ['Licence', facts.licence ?? 'not stated'],
     ['Size', formatBytes(model.files.reduce((sum, { bytes }) => sum + bytes, 0))],
     ['Trained from', facts.trainedFrom ?? ''],
-    ['Active in', model.projects.map(({ name }) => name).join(', ') || 'no project'],
+    [
+      model.kind === 'detector' ? 'Proposes in' : 'Active in',
+      model.projects.map(({ name }) => name).join(', ') || 'no project',
+    ],
   ].filter(([, text]) => text !== '');
   return (
     <li className="rounded-lg border border-line bg-panel p-4">

@@ -6,7 +6,7 @@ import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/reac
 import { api } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
 import { useMay } from '../../client/session.ts';
-import { formatCount } from '../progress/figures.ts';
+import { formatCount, formatNumberOf } from '../progress/figures.ts';
 import { useProject } from '../projects/project-context.ts';
 
 /** A page of the list of jobs; of more, "and more" is said. */
@@ -38,6 +38,15 @@ export function FindInAllTasks() {
   const ask = useMutation(
     api.projects.propose.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: api.jobs.key() }),
+      onError: (error) => toast({ title: errorSentence(error) }),
+    }),
+  );
+  const stop = useMutation(
+    api.projects.stopProposals.mutationOptions({
+      onSuccess: ({ stopped }) => {
+        toast({ title: `${formatNumberOf(stopped, 'search', 'searches')} stopped; what was found stays` });
+        return queries.invalidateQueries({ queryKey: api.jobs.key() });
+      },
       onError: (error) => toast({ title: errorSentence(error) }),
     }),
   );
@@ -74,6 +83,9 @@ export function FindInAllTasks() {
         value={more || total < left ? null : 1 - left / total}
         className="w-40"
       />
+      <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate({ projectId })}>
+        Stop
+      </Button>
     </span>
   );
 }

@@ -79,6 +79,9 @@ function Row({ task, projectId }: { task: TaskCard; projectId: string }) {
       <PersonCell person={task.annotator} />
       <PersonCell person={task.reviewer} />
       <Td numeric>{formatCount(task.masks)}</Td>
+      <Td numeric className="text-muted">
+        {formatCount(task.proposals)}
+      </Td>
       <Td numeric>{formatDuration(task.activeSeconds)}</Td>
       <Td>
         <When at={task.updatedAt} />
@@ -160,6 +163,7 @@ export function TasksPage() {
                     <Th>Annotator</Th>
                     <Th>Reviewer</Th>
                     <Th numeric>Masks</Th>
+                    <Th numeric>Proposals</Th>
                     <Th numeric>Time</Th>
                     <Th>Changed</Th>
                     <Th>

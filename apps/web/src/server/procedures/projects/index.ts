@@ -5,7 +5,7 @@ import { get } from './get.ts';
 import { list } from './list.ts';
 import { members } from './members.ts';
 import { progress } from './progress.ts';
-import { propose } from './propose.ts';
+import { propose, stopProposals } from './propose.ts';
 import { save } from './save-labels.ts';
 import { setMembers } from './set-members.ts';
 import { update } from './update.ts';
@@ -21,5 +21,6 @@ export const projects = {
   propose,
   saveLabels: save,
   setMembers,
+  stopProposals,
   update,
 };
