@@ -8,11 +8,14 @@ export { type CleanUp, cleanUpSchema, type Manifest, manifestSchema } from './ma
 export { type TextManifest, textManifestSchema } from './manifest/text.ts';
 
 /** manifest.json of any bundle, schema version 1 (docs: design of models). `kind` says which contract it keeps. */
-export const anyManifestSchema = z.discriminatedUnion('kind', [
-  manifestSchema,
-  detectorManifestSchema,
-  textManifestSchema,
-]);
+export const anyManifestSchema = z.discriminatedUnion(
+  'kind',
+  [manifestSchema, detectorManifestSchema, textManifestSchema],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? 'must be "promptable", "detector" or "text"' : undefined,
+  },
+);
 /** A checked manifest of any kind of model. */
 export type AnyManifest = z.infer<typeof anyManifestSchema>;
 

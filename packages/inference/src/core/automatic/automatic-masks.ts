@@ -1,12 +1,12 @@
-import { dropIslands, fillHoles } from '@maskloop/geometry/components';
-import { type Rle, rleArea, rleBox, rleFromRowCounts } from '@maskloop/geometry/rle';
+import { type Rle, rleBox, rleFromRowCounts } from '@maskloop/geometry/rle';
 import { type BoxImage, type PointImage, type Size, pointImage } from '@maskloop/geometry/spaces';
 import { type Manifest } from '../manifest.ts';
 import { type AutomaticSettings } from './automatic-settings.ts';
 import { boxGate } from './box-gate.ts';
+import { createRepair } from './create-repair.ts';
 import { type Crop, cropsOf } from './crops.ts';
 import { pick } from './pick.ts';
-import { type Corners, placeRows } from './row-runs.ts';
+import { placeRows } from './row-runs.ts';
 import { type DecodeBatch, type SiftedMask, siftCrop } from './sift-crop.ts';
 
 /** What the generator needs of a model: no runtime, no pixels. */
@@ -73,7 +73,7 @@ export async function* automaticMasks(
   const totalPoints = crops.reduce((sum, { pointsPerSide }) => sum + pointsPerSide ** 2, 0);
   let points = 0;
   const betweenCrops = boxGate(settings.cropNms);
-  const repair = settings.minRegionPx > 0 ? createRepair(settings) : null;
+  const repair = settings.minRegionPx > 0 ? createRepair<AutomaticMask>(settings) : null;
   for (const crop of crops) {
     signal?.throwIfAborted();
     const sifted = await siftCrop({
@@ -103,27 +103,4 @@ function placed(mask: SiftedMask, { box: crop }: Crop, image: Size): AutomaticMa
   const { area, predictedIou, stability } = mask;
   const point = pointImage(mask.point.x + crop.x, mask.point.y + crop.y);
   return { rle, area, box: rleBox(rle), predictedIou, stability, point, crop };
-}
-
-const cornersOf = ({ x, y, width, height }: BoxImage): Corners => [
-  x,
-  y,
-  x + Math.max(0, width - 1),
-  y + Math.max(0, height - 1),
-];
-
-/** Holes filled, then islands dropped, then duplicates again, masks that needed no repair before the others. */
-function createRepair({ minRegionPx, boxNms, cropNms }: AutomaticSettings) {
-  const gate = boxGate(Math.max(boxNms, cropNms));
-  const waiting: AutomaticMask[] = [];
-  return {
-    /** Whether the mask is final as it is; one that is repaired waits. */
-    admits(mask: AutomaticMask): boolean {
-      const rle = dropIslands(fillHoles(mask.rle, minRegionPx), minRegionPx);
-      if (rle === mask.rle) return gate([cornersOf(mask.box)]).length === 1;
-      waiting.push({ ...mask, rle, area: rleArea(rle), box: rleBox(rle) });
-      return false;
-    },
-    changed: (): AutomaticMask[] => pick(waiting, gate(waiting.map(({ box }) => cornersOf(box)))),
-  };
 }

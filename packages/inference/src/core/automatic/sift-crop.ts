@@ -87,10 +87,12 @@ export async function siftCrop(work: SiftCrop): Promise<SiftedMask[]> {
   return pick(found, withoutDuplicates(corners, scores, settings.boxNms));
 }
 
-const isAbove = (score: number, threshold: number): boolean =>
+/** Whether a predicted IoU passes; 0 lets all pass that are numbers. */
+export const isAbove = (score: number, threshold: number): boolean =>
   threshold > 0 ? score > threshold : !Number.isNaN(score);
 
-const covers = (area: number, { width, height }: Size, share: number | null): boolean =>
+/** Whether a mask covers `share` of the picture or more. */
+export const covers = (area: number, { width, height }: Size, share: number | null): boolean =>
   share !== null && area >= share * width * height;
 
 const shifted = ([left, top, right, bottom]: Corners, { x, y }: BoxImage): Corners => [
