@@ -212,6 +212,8 @@ test('what cannot be used is refused object by object, with its reason, and the 
     [10, 'or one that was refused."'],
   ] as const)
     expect(reasons[index], lines[index]).toContain(reason);
+  // An object without a box is no box of size nothing.
+  expect(lines[5]).toContain(',refused,,,,,');
   expect(lines[7]).toContain("'=gone.png");
   expect(await masksOf(taskIds[0]!)).toHaveLength(1);
 });

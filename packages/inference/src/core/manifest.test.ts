@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fixturePath } from '../testing/fixtures.ts';
-import { parseManifest } from './index.ts';
+import { parseAnyManifest, parseManifest } from './index.ts';
 
 const good = () =>
   JSON.parse(readFileSync(fixturePath('models/analytic-512/manifest.json'), 'utf8')) as Record<string, never>;
@@ -26,6 +26,13 @@ test('each problem names its field', () => {
     /input\.std: must be positive/,
   );
   expect(problems((m) => (m.files = {}))).toMatch(/encoder\.file: encoder\.onnx is not listed in files/);
+});
+
+test('a kind that does not exist is answered with those that do', () => {
+  expect(parseAnyManifest({ ...good(), kind: 'tree' })).toEqual({
+    ok: false,
+    problems: ['kind: must be "promptable", "detector" or "text"'],
+  });
 });
 
 test.each([

@@ -28,7 +28,7 @@ async function* linesOf(ctx: Ctx, importId: string): AsyncGenerator<string> {
       .map((item) => {
         const fields = [
           ...[item.ordinal, item.fileName, item.category, item.state],
-          ...item.box.map((n) => Math.round(n * 100) / 100),
+          ...boxFields(item.box),
           ...[item.score, item.iou, item.maskId, item.reason],
         ];
         return `${fields.map(field).join(',')}\r\n`;
@@ -39,6 +39,12 @@ async function* linesOf(ctx: Ctx, importId: string): AsyncGenerator<string> {
     after = last.ordinal;
   }
 }
+
+/** x, y, width and height to a hundredth of a pixel; nothing where the file gave no box that can be read. */
+const boxFields = (box: readonly number[]): (number | null)[] => {
+  const isReadable = box.length === 4 && box.some((n) => n !== 0);
+  return isReadable ? box.map((n) => Math.round(n * 100) / 100) : [null, null, null, null];
+};
 
 /** Quoted where it must be; a text that a spreadsheet would take for a formula begins with an apostrophe. */
 function field(value: string | number | null): string {
