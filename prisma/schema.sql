@@ -98,6 +98,12 @@ CREATE TYPE stage AS ENUM (
     'fully-automatic'
 );
 
+CREATE TYPE stage_move_scope AS ENUM (
+    'new',
+    'unfinished',
+    'all'
+);
+
 CREATE TYPE task_state AS ENUM (
     'preparing',
     'ready',
@@ -107,7 +113,8 @@ CREATE TYPE task_state AS ENUM (
     'accepted',
     'returned',
     'skipped',
-    'failed'
+    'failed',
+    'replaced'
 );
 
 CREATE TABLE absence (
@@ -191,6 +198,23 @@ CREATE TABLE comment (
     y double precision
 );
 
+CREATE TABLE consensus_group (
+    agreement double precision,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    merged_at timestamp(3) with time zone,
+    project_id uuid NOT NULL,
+    report jsonb,
+    stage stage NOT NULL
+);
+
+CREATE TABLE consensus_task (
+    group_id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    task_id uuid NOT NULL
+);
+
 CREATE TABLE counter (
     day date NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -201,6 +225,18 @@ CREATE TABLE counter (
     stage stage NOT NULL,
     user_id uuid,
     value bigint NOT NULL
+);
+
+CREATE TABLE dataset_report (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    error text,
+    export_id uuid,
+    finished_at timestamp(3) with time zone,
+    id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    query jsonb NOT NULL,
+    report jsonb
 );
 
 CREATE TABLE download_pin (
@@ -265,6 +301,31 @@ CREATE TABLE export_item (
     revision_number integer NOT NULL,
     verdict mask_verdict_value,
     weight double precision DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE gold_mask (
+    gold_set_id uuid NOT NULL,
+    image_id uuid NOT NULL,
+    mask_id uuid NOT NULL,
+    revision_number integer NOT NULL
+);
+
+CREATE TABLE gold_result (
+    gold_set_id uuid NOT NULL,
+    judged_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    mean_iou double precision,
+    report jsonb NOT NULL,
+    task_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE gold_set (
+    archived_at timestamp(3) with time zone,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    project_id uuid NOT NULL
 );
 
 CREATE TABLE guideline_image (
@@ -474,6 +535,7 @@ CREATE TABLE project (
     class_agnostic boolean DEFAULT false NOT NULL,
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     created_by_id uuid NOT NULL,
+    current_round_id uuid,
     description text DEFAULT ''::text NOT NULL,
     guidelines text DEFAULT ''::text NOT NULL,
     id uuid NOT NULL,
@@ -536,6 +598,22 @@ CREATE TABLE session (
     user_id uuid NOT NULL
 );
 
+CREATE TABLE stage_move (
+    evidence jsonb NOT NULL,
+    "from" stage NOT NULL,
+    id uuid NOT NULL,
+    made integer NOT NULL,
+    moved_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    moved_by_id uuid NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    project_id uuid NOT NULL,
+    replaced integer NOT NULL,
+    round_id uuid,
+    scope stage_move_scope NOT NULL,
+    settings_version integer NOT NULL,
+    "to" stage NOT NULL
+);
+
 CREATE TABLE stage_settings (
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     created_by_id uuid NOT NULL,
@@ -551,9 +629,11 @@ CREATE TABLE task (
     decided_at timestamp(3) with time zone,
     id uuid NOT NULL,
     image_id uuid NOT NULL,
+    move_id uuid,
     priority integer DEFAULT 0 NOT NULL,
     project_id uuid NOT NULL,
     reason text,
+    replica integer DEFAULT 0 NOT NULL,
     reviewer_id uuid,
     round_id uuid,
     stage stage NOT NULL,
@@ -633,11 +713,33 @@ ALTER TABLE comment ADD CONSTRAINT comment_parent_id_fkey FOREIGN KEY (parent_id
 
 ALTER TABLE comment ADD CONSTRAINT comment_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE consensus_group ADD CONSTRAINT consensus_group_pkey PRIMARY KEY (id);
+
+ALTER TABLE consensus_group ADD CONSTRAINT consensus_group_check CHECK (((agreement IS NULL) OR ((agreement >= (0)::double precision) AND (agreement <= (1)::double precision))));
+
+ALTER TABLE consensus_group ADD CONSTRAINT consensus_group_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE consensus_group ADD CONSTRAINT consensus_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE consensus_task ADD CONSTRAINT consensus_task_pkey PRIMARY KEY (task_id);
+
+ALTER TABLE consensus_task ADD CONSTRAINT consensus_task_group_id_image_id_fkey FOREIGN KEY (group_id, image_id) REFERENCES consensus_group(id, image_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE consensus_task ADD CONSTRAINT consensus_task_task_id_image_id_fkey FOREIGN KEY (task_id, image_id) REFERENCES task(id, image_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE counter ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
 
 ALTER TABLE counter ADD CONSTRAINT counter_value_check CHECK ((value >= 0));
 
 ALTER TABLE counter ADD CONSTRAINT counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE dataset_report ADD CONSTRAINT dataset_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE dataset_report ADD CONSTRAINT dataset_report_check CHECK (((num_nonnulls(report, error) <= 1) AND ((num_nonnulls(report, error) = 1) = (finished_at IS NOT NULL))));
+
+ALTER TABLE dataset_report ADD CONSTRAINT dataset_report_export_id_project_id_fkey FOREIGN KEY (export_id, project_id) REFERENCES export(id, project_id);
+
+ALTER TABLE dataset_report ADD CONSTRAINT dataset_report_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE download_pin ADD CONSTRAINT download_pin_pkey PRIMARY KEY (url);
 
@@ -684,6 +786,28 @@ ALTER TABLE export_item ADD CONSTRAINT export_item_check CHECK (((ordinal >= 0) 
 ALTER TABLE export_item ADD CONSTRAINT export_item_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE export_item ADD CONSTRAINT export_item_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE gold_mask ADD CONSTRAINT gold_mask_pkey PRIMARY KEY (gold_set_id, mask_id);
+
+ALTER TABLE gold_mask ADD CONSTRAINT gold_mask_gold_set_id_fkey FOREIGN KEY (gold_set_id) REFERENCES gold_set(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE gold_mask ADD CONSTRAINT gold_mask_image_id_fkey FOREIGN KEY (image_id) REFERENCES image(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE gold_mask ADD CONSTRAINT gold_mask_mask_id_revision_number_fkey FOREIGN KEY (mask_id, revision_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE gold_result ADD CONSTRAINT gold_result_pkey PRIMARY KEY (task_id);
+
+ALTER TABLE gold_result ADD CONSTRAINT gold_result_check CHECK (((mean_iou IS NULL) OR ((mean_iou >= (0)::double precision) AND (mean_iou <= (1)::double precision))));
+
+ALTER TABLE gold_result ADD CONSTRAINT gold_result_gold_set_id_fkey FOREIGN KEY (gold_set_id) REFERENCES gold_set(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE gold_result ADD CONSTRAINT gold_result_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE gold_set ADD CONSTRAINT gold_set_pkey PRIMARY KEY (id);
+
+ALTER TABLE gold_set ADD CONSTRAINT gold_set_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)));
+
+ALTER TABLE gold_set ADD CONSTRAINT gold_set_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE guideline_image ADD CONSTRAINT guideline_image_pkey PRIMARY KEY (id);
 
@@ -825,7 +949,9 @@ ALTER TABLE project ADD CONSTRAINT project_pkey PRIMARY KEY (id);
 
 ALTER TABLE project ADD CONSTRAINT project_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)));
 
-ALTER TABLE project ADD CONSTRAINT project_id_settings_version_fkey FOREIGN KEY (id, settings_version) REFERENCES stage_settings(project_id, version) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE project ADD CONSTRAINT project_current_round_id_id_fkey FOREIGN KEY (current_round_id, id) REFERENCES round(id, project_id);
+
+ALTER TABLE project ADD CONSTRAINT project_id_settings_version_stage_fkey FOREIGN KEY (id, settings_version, stage) REFERENCES stage_settings(project_id, version, stage) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE project ADD CONSTRAINT project_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -863,6 +989,16 @@ ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 
 ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_pkey PRIMARY KEY (id);
+
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_check CHECK (((made >= 0) AND ((replaced >= 0) AND (replaced <= made)) AND (jsonb_typeof(evidence) = 'object'::text) AND (length(note) <= 2000) AND (("from" <> "to") OR (scope <> 'new'::stage_move_scope)) AND ((scope <> 'new'::stage_move_scope) OR (made = 0))));
+
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_project_id_settings_version_to_fkey FOREIGN KEY (project_id, settings_version, "to") REFERENCES stage_settings(project_id, version, stage);
+
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
+
 ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_pkey PRIMARY KEY (project_id, version);
 
 ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_check CHECK (((version >= 1) AND (jsonb_typeof(settings) = 'object'::text)));
@@ -871,9 +1007,13 @@ ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_project_id_fkey FOREIGN
 
 ALTER TABLE task ADD CONSTRAINT task_pkey PRIMARY KEY (id);
 
+ALTER TABLE task ADD CONSTRAINT task_replica_check CHECK ((replica >= 0));
+
 ALTER TABLE task ADD CONSTRAINT task_state_check CHECK ((((state <> ALL (ARRAY['in-progress'::task_state, 'returned'::task_state])) OR (annotator_id IS NOT NULL)) AND ((state <> ALL (ARRAY['submitted'::task_state, 'in-review'::task_state, 'accepted'::task_state])) OR (stage = 'fully-automatic'::stage) OR ((annotator_id IS NOT NULL) AND (submitted_at IS NOT NULL))) AND ((state <> 'in-review'::task_state) OR (reviewer_id IS NOT NULL)) AND ((state <> ALL (ARRAY['accepted'::task_state, 'returned'::task_state])) OR (decided_at IS NOT NULL)) AND ((state <> ALL (ARRAY['skipped'::task_state, 'failed'::task_state])) OR (length(btrim(reason)) > 0))));
 
 ALTER TABLE task ADD CONSTRAINT task_image_id_project_id_fkey FOREIGN KEY (image_id, project_id) REFERENCES image(id, project_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE task ADD CONSTRAINT task_move_id_project_id_fkey FOREIGN KEY (move_id, project_id) REFERENCES stage_move(id, project_id);
 
 ALTER TABLE task ADD CONSTRAINT task_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -907,9 +1047,21 @@ CREATE INDEX audit_event_workspace_id_id_idx ON public.audit_event USING btree (
 
 CREATE INDEX comment_task_id_created_at_idx ON public.comment USING btree (task_id, created_at);
 
+CREATE UNIQUE INDEX consensus_group_id_image_id_key ON public.consensus_group USING btree (id, image_id);
+
+CREATE INDEX consensus_group_image_id_idx ON public.consensus_group USING btree (image_id);
+
+CREATE INDEX consensus_group_project_id_created_at_idx ON public.consensus_group USING btree (project_id, created_at);
+
+CREATE INDEX consensus_task_group_id_idx ON public.consensus_task USING btree (group_id);
+
+CREATE UNIQUE INDEX consensus_task_task_id_image_id_key ON public.consensus_task USING btree (task_id, image_id);
+
 CREATE UNIQUE INDEX counter_key ON public.counter USING btree (project_id, day, stage, round_id, model_version_id, user_id, metric) NULLS NOT DISTINCT;
 
 CREATE INDEX counter_project_id_metric_day_idx ON public.counter USING btree (project_id, metric, day);
+
+CREATE INDEX dataset_report_project_id_created_at_idx ON public.dataset_report USING btree (project_id, created_at);
 
 CREATE INDEX embedding_model_version_id_last_used_at_idx ON public.embedding USING btree (model_version_id, last_used_at);
 
@@ -924,6 +1076,14 @@ CREATE INDEX export_image_image_id_idx ON public.export_image USING btree (image
 CREATE UNIQUE INDEX export_item_export_id_mask_id_key ON public.export_item USING btree (export_id, mask_id);
 
 CREATE INDEX export_item_mask_id_revision_number_idx ON public.export_item USING btree (mask_id, revision_number);
+
+CREATE INDEX gold_mask_image_id_idx ON public.gold_mask USING btree (image_id);
+
+CREATE INDEX gold_mask_mask_id_revision_number_idx ON public.gold_mask USING btree (mask_id, revision_number);
+
+CREATE INDEX gold_result_gold_set_id_user_id_idx ON public.gold_result USING btree (gold_set_id, user_id);
+
+CREATE UNIQUE INDEX gold_set_project_id_name_key ON public.gold_set USING btree (project_id, name);
 
 CREATE INDEX guideline_image_project_id_idx ON public.guideline_image USING btree (project_id);
 
@@ -995,7 +1155,7 @@ CREATE UNIQUE INDEX pre_annotation_import_id_project_id_key ON public.pre_annota
 
 CREATE INDEX pre_annotation_import_project_id_created_at_idx ON public.pre_annotation_import USING btree (project_id, created_at);
 
-CREATE UNIQUE INDEX project_id_settings_version_key ON public.project USING btree (id, settings_version);
+CREATE UNIQUE INDEX project_id_settings_version_stage_key ON public.project USING btree (id, settings_version, stage);
 
 CREATE UNIQUE INDEX project_id_workspace_id_key ON public.project USING btree (id, workspace_id);
 
@@ -1019,6 +1179,12 @@ CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
 
 CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
 
+CREATE UNIQUE INDEX stage_move_id_project_id_key ON public.stage_move USING btree (id, project_id);
+
+CREATE INDEX stage_move_project_id_moved_at_idx ON public.stage_move USING btree (project_id, moved_at);
+
+CREATE UNIQUE INDEX stage_settings_project_id_version_stage_key ON public.stage_settings USING btree (project_id, version, stage);
+
 CREATE INDEX task_annotator_id_state_idx ON public.task USING btree (annotator_id, state);
 
 CREATE UNIQUE INDEX task_id_image_id_key ON public.task USING btree (id, image_id);
@@ -1027,7 +1193,9 @@ CREATE UNIQUE INDEX task_id_project_id_key ON public.task USING btree (id, proje
 
 CREATE INDEX task_image_id_idx ON public.task USING btree (image_id);
 
-CREATE UNIQUE INDEX task_place_key ON public.task USING btree (image_id, stage, round_id) NULLS NOT DISTINCT;
+CREATE INDEX task_move_id_id_idx ON public.task USING btree (move_id, id);
+
+CREATE UNIQUE INDEX task_place_key ON public.task USING btree (image_id, stage, round_id, move_id, replica) NULLS NOT DISTINCT;
 
 CREATE INDEX task_project_id_id_idx ON public.task USING btree (project_id, id);
 
@@ -1124,6 +1292,8 @@ CREATE TRIGGER mask_follows_revision AFTER INSERT ON public.mask_revision FOR EA
 CREATE TRIGGER mask_revision_is_immutable BEFORE DELETE OR UPDATE ON public.mask_revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE CONSTRAINT TRIGGER workspace_keeps_an_owner AFTER DELETE OR UPDATE ON public.member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION workspace_keeps_an_owner();
+
+CREATE TRIGGER stage_moves_are_append_only BEFORE DELETE OR UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER stage_settings_are_immutable BEFORE DELETE OR UPDATE ON public.stage_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -8,7 +8,7 @@ export interface ToEmbed {
 
 /** Pictures of open work without an embedding of the version, or whose task waits for one; not those that a job is at or failed with. */
 const toEmbed = (projectId: string, modelVersionId: string) => Prisma.sql`
-  FROM image i JOIN task t ON t.image_id = i.id AND t.state NOT IN ('accepted', 'skipped', 'failed')
+  FROM image i JOIN task t ON t.image_id = i.id AND t.state NOT IN ('accepted', 'skipped', 'failed', 'replaced')
   LEFT JOIN embedding e ON e.image_id = i.id AND e.model_version_id = ${modelVersionId}::uuid
   WHERE i.project_id = ${projectId}::uuid AND i.state = 'ready' AND i.deleted_at IS NULL
     AND (e.image_id IS NULL OR t.state = 'preparing')

@@ -16,7 +16,7 @@ export function projectCounts(tx: Tx, projectIds: readonly string[]): Promise<Pr
     SELECT p.id AS "projectId",
       (SELECT count(*)::int FROM image i WHERE i.project_id = p.id AND i.deleted_at IS NULL) AS images,
       coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
-        SELECT t.state, count(*)::int AS n FROM task t WHERE t.project_id = p.id GROUP BY t.state) s), '{}') AS tasks,
+        SELECT t.state, count(*)::int AS n FROM task t WHERE t.project_id = p.id AND t.state <> 'replaced' GROUP BY t.state) s), '{}') AS tasks,
       coalesce((SELECT sum(CASE c.metric WHEN 'masksAdded' THEN c.value ELSE -c.value END)::int FROM counter c
         WHERE c.project_id = p.id AND c.metric IN ('masksAdded', 'masksRemoved')), 0) AS masks,
       coalesce((SELECT array_agg(c.id) FROM (

@@ -10,6 +10,7 @@ export const TASK_STATES = [
   'returned',
   'skipped',
   'failed',
+  'replaced',
 ] as const;
 export const TaskState = z.enum(TASK_STATES);
 export type TaskState = z.infer<typeof TaskState>;

@@ -29,6 +29,8 @@ export const TASK_TRANSITIONS = {
   return: { from: ['in-review'], to: 'returned' },
   /** A manager gives returned work to anyone. */
   reassign: { from: ['returned'], to: 'ready' },
+  /** The project moved on before anybody began it: a task of another stage takes its place. */
+  replace: { from: ['preparing', 'ready'], to: 'replaced' },
 } as const satisfies Record<string, { from: readonly TaskState[]; to: TaskState }>;
 
 export type TaskEvent = keyof typeof TASK_TRANSITIONS;

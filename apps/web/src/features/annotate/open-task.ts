@@ -49,6 +49,7 @@ function stateSentence({ state, reason, annotator }: TaskView): string {
     accepted: 'This task was accepted.',
     returned: `This task was returned to ${annotator?.name ?? 'its annotator'}.`,
     skipped: `This task was skipped${reason ? `: ${reason}` : '.'}`,
+    replaced: 'The project has moved on: a task of another stage took this one’s place.',
     failed: `This task could not be prepared${reason ? `: ${reason}` : '.'}`,
   };
   return sentences[state];

@@ -4,7 +4,8 @@ import { formatCount } from '../progress/figures.ts';
 import { TASK_STATE_LOOKS, TASK_STATE_ORDER } from './task-states.ts';
 import { TaskStateDot } from './TaskStateDot.tsx';
 
-const FILL: Record<TaskState, string> = {
+// A replaced task is nobody's work any more: the one that took its place stands in the bar.
+const FILL: Record<Exclude<TaskState, 'replaced'>, string> = {
   accepted: 'bg-good',
   submitted: 'bg-judge',
   'in-review': 'bg-judge/60',
@@ -16,7 +17,7 @@ const FILL: Record<TaskState, string> = {
   preparing: 'bg-edge/20',
 };
 // Finished work first, so that the bar fills from the left.
-const IN_BAR = Object.keys(FILL) as TaskState[]; // the table's keys are the task states
+const IN_BAR = Object.keys(FILL) as (keyof typeof FILL)[]; // the table's keys
 
 type Counts = Partial<Record<TaskState, number>>;
 

@@ -20,6 +20,7 @@ export const TASK_STATE_LOOKS: Record<TaskState, StateLooks> = {
   returned: { label: 'Returned', tone: 'warn', shape: 'back' },
   skipped: { label: 'Skipped', tone: 'warn', shape: 'pause' },
   failed: { label: 'Failed', tone: 'bad', shape: 'triangle' },
+  replaced: { label: 'Replaced', tone: 'neutral', shape: 'pause' },
 };
 
 /** The states' names, in order. */
