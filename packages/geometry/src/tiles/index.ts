@@ -1,0 +1,3 @@
+export * from './tile-file.ts';
+export * from './tile-plan.ts';
+export * from './tile-pyramid.ts';
