@@ -350,6 +350,7 @@ CREATE TABLE image (
     project_id uuid NOT NULL,
     state image_state DEFAULT 'uploaded'::image_state NOT NULL,
     thumbnail_sha256 text,
+    tiles_sha256 text,
     upload_id text,
     uploaded_by_id uuid NOT NULL,
     width integer
@@ -828,6 +829,8 @@ ALTER TABLE image ADD CONSTRAINT image_original_sha256_fkey FOREIGN KEY (origina
 ALTER TABLE image ADD CONSTRAINT image_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE image ADD CONSTRAINT image_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE SET NULL;
+
+ALTER TABLE image ADD CONSTRAINT image_tiles_sha256_fkey FOREIGN KEY (tiles_sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE SET NULL;
 
 ALTER TABLE invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
 
