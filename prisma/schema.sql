@@ -71,6 +71,13 @@ CREATE TYPE pre_annotation_state AS ENUM (
     'refused'
 );
 
+CREATE TYPE quality_audit_outcome AS ENUM (
+    'unchanged',
+    'changed',
+    'deleted',
+    'added'
+);
+
 CREATE TYPE review_verdict AS ENUM (
     'accepted',
     'returned'
@@ -533,6 +540,7 @@ CREATE TABLE pre_annotation_import (
 
 CREATE TABLE project (
     archived_at timestamp(3) with time zone,
+    automatic_paused_at timestamp(3) with time zone,
     class_agnostic boolean DEFAULT false NOT NULL,
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     created_by_id uuid NOT NULL,
@@ -554,6 +562,36 @@ CREATE TABLE project_member (
     project_id uuid NOT NULL,
     user_id uuid NOT NULL,
     workspace_id uuid NOT NULL
+);
+
+CREATE TABLE quality_audit (
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    ended_at timestamp(3) with time zone,
+    ended_by_id uuid,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    population integer NOT NULL,
+    project_id uuid NOT NULL,
+    seed integer NOT NULL
+);
+
+CREATE TABLE quality_audit_mask (
+    after_number integer,
+    audit_id uuid NOT NULL,
+    before_number integer,
+    iou double precision,
+    mask_id uuid NOT NULL,
+    outcome quality_audit_outcome,
+    task_id uuid NOT NULL
+);
+
+CREATE TABLE quality_audit_task (
+    audit_id uuid NOT NULL,
+    closed_at timestamp(3) with time zone,
+    measured_at timestamp(3) with time zone,
+    model_version_id uuid NOT NULL,
+    task_id uuid NOT NULL
 );
 
 CREATE TABLE rate_limit (
@@ -646,6 +684,26 @@ CREATE TABLE task (
 CREATE TABLE task_transition (
     "from" task_state NOT NULL,
     "to" task_state NOT NULL
+);
+
+CREATE TABLE tuning_picture (
+    candidates integer,
+    error text,
+    image_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    sample_id uuid NOT NULL,
+    sha256 text
+);
+
+CREATE TABLE tuning_sample (
+    automatic jsonb NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    created_by_id uuid NOT NULL,
+    id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    model_version_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    seed integer NOT NULL
 );
 
 CREATE TABLE "user" (
@@ -966,6 +1024,37 @@ ALTER TABLE project_member ADD CONSTRAINT project_member_project_id_workspace_id
 
 ALTER TABLE project_member ADD CONSTRAINT project_member_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES member(workspace_id, user_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE quality_audit ADD CONSTRAINT quality_audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE quality_audit ADD CONSTRAINT quality_audit_check CHECK (((number >= 1) AND (population >= 1) AND ((ended_by_id IS NULL) OR (ended_at IS NOT NULL))));
+
+ALTER TABLE quality_audit ADD CONSTRAINT quality_audit_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE quality_audit_mask ADD CONSTRAINT quality_audit_mask_pkey PRIMARY KEY (audit_id, mask_id);
+
+ALTER TABLE quality_audit_mask ADD CONSTRAINT quality_audit_mask_check CHECK (
+CASE
+    WHEN (outcome IS NULL) THEN ((before_number IS NOT NULL) AND (num_nonnulls(after_number, iou) = 0))
+    WHEN (outcome = 'unchanged'::quality_audit_outcome) THEN ((num_nonnulls(before_number, after_number) = 2) AND (iou = (1)::double precision))
+    WHEN (outcome = 'changed'::quality_audit_outcome) THEN ((num_nonnulls(before_number, after_number, iou) = 3) AND ((iou >= (0)::double precision) AND (iou <= (1)::double precision)))
+    WHEN (outcome = 'deleted'::quality_audit_outcome) THEN ((before_number IS NOT NULL) AND (num_nonnulls(after_number, iou) = 0))
+    ELSE ((before_number IS NULL) AND (after_number IS NOT NULL) AND (iou IS NULL))
+END);
+
+ALTER TABLE quality_audit_mask ADD CONSTRAINT quality_audit_mask_audit_id_task_id_fkey FOREIGN KEY (audit_id, task_id) REFERENCES quality_audit_task(audit_id, task_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE quality_audit_mask ADD CONSTRAINT quality_audit_mask_mask_id_after_number_fkey FOREIGN KEY (mask_id, after_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE quality_audit_mask ADD CONSTRAINT quality_audit_mask_mask_id_before_number_fkey FOREIGN KEY (mask_id, before_number) REFERENCES mask_revision(mask_id, number);
+
+ALTER TABLE quality_audit_task ADD CONSTRAINT quality_audit_task_pkey PRIMARY KEY (audit_id, task_id);
+
+ALTER TABLE quality_audit_task ADD CONSTRAINT quality_audit_task_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES quality_audit(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE quality_audit_task ADD CONSTRAINT quality_audit_task_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE quality_audit_task ADD CONSTRAINT quality_audit_task_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE rate_limit ADD CONSTRAINT rate_limit_pkey PRIMARY KEY (id);
 
 ALTER TABLE review ADD CONSTRAINT review_pkey PRIMARY KEY (id);
@@ -1023,6 +1112,22 @@ ALTER TABLE task ADD CONSTRAINT task_project_id_fkey FOREIGN KEY (project_id) RE
 ALTER TABLE task ADD CONSTRAINT task_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
 
 ALTER TABLE task_transition ADD CONSTRAINT task_transition_pkey PRIMARY KEY ("from", "to");
+
+ALTER TABLE tuning_picture ADD CONSTRAINT tuning_picture_pkey PRIMARY KEY (sample_id, image_id);
+
+ALTER TABLE tuning_picture ADD CONSTRAINT tuning_picture_check CHECK (((ordinal >= 0) AND ((sha256 IS NULL) = (candidates IS NULL)) AND (num_nonnulls(sha256, error) <= 1) AND (candidates >= 0)));
+
+ALTER TABLE tuning_picture ADD CONSTRAINT tuning_picture_image_id_fkey FOREIGN KEY (image_id) REFERENCES image(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE tuning_picture ADD CONSTRAINT tuning_picture_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES tuning_sample(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE tuning_picture ADD CONSTRAINT tuning_picture_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE tuning_sample ADD CONSTRAINT tuning_sample_pkey PRIMARY KEY (id);
+
+ALTER TABLE tuning_sample ADD CONSTRAINT tuning_sample_model_version_id_fkey FOREIGN KEY (model_version_id) REFERENCES model_version(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE tuning_sample ADD CONSTRAINT tuning_sample_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE "user" ADD CONSTRAINT user_pkey PRIMARY KEY (id);
 
@@ -1106,6 +1211,8 @@ CREATE UNIQUE INDEX invitation_token_hash_key ON public.invitation USING btree (
 
 CREATE INDEX invitation_workspace_id_idx ON public.invitation USING btree (workspace_id);
 
+CREATE INDEX job_open_proposal_idx ON public.job USING btree (project_id, subject_id) WHERE ((name = 'task.propose'::text) AND (state = ANY (ARRAY['queued'::job_state, 'running'::job_state])));
+
 CREATE INDEX job_running_idx ON public.job USING btree (id) WHERE (state = 'running'::job_state);
 
 CREATE INDEX job_subject_id_idx ON public.job USING btree (subject_id);
@@ -1168,6 +1275,18 @@ CREATE INDEX project_workspace_id_created_at_idx ON public.project USING btree (
 
 CREATE INDEX project_member_workspace_id_user_id_idx ON public.project_member USING btree (workspace_id, user_id);
 
+CREATE UNIQUE INDEX quality_audit_open_key ON public.quality_audit USING btree (project_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX quality_audit_project_id_number_key ON public.quality_audit USING btree (project_id, number);
+
+CREATE INDEX quality_audit_mask_audit_id_iou_mask_id_idx ON public.quality_audit_mask USING btree (audit_id, iou, mask_id);
+
+CREATE INDEX quality_audit_mask_audit_id_task_id_idx ON public.quality_audit_mask USING btree (audit_id, task_id);
+
+CREATE UNIQUE INDEX quality_audit_task_open_key ON public.quality_audit_task USING btree (task_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX quality_audit_task_task_id_idx ON public.quality_audit_task USING btree (task_id);
+
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
 
 CREATE INDEX review_task_id_created_at_idx ON public.review USING btree (task_id, created_at);
@@ -1190,6 +1309,8 @@ CREATE UNIQUE INDEX stage_settings_project_id_version_stage_key ON public.stage_
 
 CREATE INDEX task_annotator_id_state_idx ON public.task USING btree (annotator_id, state);
 
+CREATE INDEX task_automatic_idx ON public.task USING btree (project_id, state, decided_at) WHERE (stage = 'fully-automatic'::stage);
+
 CREATE UNIQUE INDEX task_id_image_id_key ON public.task USING btree (id, image_id);
 
 CREATE UNIQUE INDEX task_id_project_id_key ON public.task USING btree (id, project_id);
@@ -1207,6 +1328,10 @@ CREATE INDEX task_project_id_state_priority_id_idx ON public.task USING btree (p
 CREATE INDEX task_queue_idx ON public.task USING btree (project_id, priority DESC, id) WHERE (state = 'ready'::task_state);
 
 CREATE INDEX task_review_queue_idx ON public.task USING btree (project_id, submitted_at, id) WHERE (state = 'submitted'::task_state);
+
+CREATE UNIQUE INDEX tuning_picture_sample_id_ordinal_key ON public.tuning_picture USING btree (sample_id, ordinal);
+
+CREATE UNIQUE INDEX tuning_sample_project_id_key ON public.tuning_sample USING btree (project_id);
 
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
 
@@ -1248,6 +1373,17 @@ BEGIN
     RAISE EXCEPTION 'revision % is not the next of mask %', NEW."number", NEW."mask_id" USING ERRCODE = 'serialization_failure';
   END IF;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.quality_audit_mask_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW."audit_id", NEW."task_id", NEW."mask_id", NEW."before_number") IS DISTINCT FROM (OLD."audit_id", OLD."task_id", OLD."mask_id", OLD."before_number") THEN
+    RAISE EXCEPTION 'what an audit has frozen never changes' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -1295,6 +1431,8 @@ CREATE TRIGGER mask_follows_revision AFTER INSERT ON public.mask_revision FOR EA
 CREATE TRIGGER mask_revision_is_immutable BEFORE DELETE OR UPDATE ON public.mask_revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE CONSTRAINT TRIGGER workspace_keeps_an_owner AFTER DELETE OR UPDATE ON public.member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION workspace_keeps_an_owner();
+
+CREATE TRIGGER quality_audit_mask_is_frozen BEFORE UPDATE ON public.quality_audit_mask FOR EACH ROW EXECUTE FUNCTION quality_audit_mask_is_frozen();
 
 CREATE TRIGGER stage_moves_are_append_only BEFORE DELETE OR UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -26,6 +26,8 @@ export const TASK_TRANSITIONS = {
   accept: { from: ['in-review'], to: 'accepted' },
   /** The fully-automatic stage needs no person. */
   acceptAutomatic: { from: ['ready'], to: 'accepted' },
+  /** Drawn for an audit of automatic masks: people correct it. */
+  audit: { from: ['accepted'], to: 'ready' },
   return: { from: ['in-review'], to: 'returned' },
   /** A manager gives returned work to anyone. */
   reassign: { from: ['returned'], to: 'ready' },
