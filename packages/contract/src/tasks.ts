@@ -128,6 +128,20 @@ export const CommentView = z.object({
 
 const taskInput = z.object({ taskId: Id });
 const tags = ['Tasks'];
+/** A verdict on a task: by a person, or by a model. */
+export const ReviewView = z.object({
+  id: Id,
+  reviewer: Person.nullable(),
+  modelName: z.string().nullable(),
+  verdict: ReviewVerdict,
+  /** Everything that should be masked is. */
+  exhaustive: z.boolean(),
+  /** Labels of which everything is masked. */
+  exhaustiveLabelIds: z.array(Id),
+  maskVerdicts: z.array(z.object({ maskId: Id, revisionNumber: z.number().int(), verdict: MaskVerdict })),
+  createdAt: z.date(),
+});
+
 /** A search for objects on a task's picture, by a model in the background. */
 export const ProposalRun = z.object({
   jobId: Id,
@@ -270,7 +284,10 @@ export const tasks = {
     .output(z.object({ state: TaskState })),
   masks: procedure('tasks.annotate')
     .route({
+        /** Everything that should be masked is, whatever its label. */
       method: 'GET',
+        /** Labels of which everything is masked. */
+        exhaustiveLabelIds: z.array(Id).max(5000).default([]),
       path: '/tasks/{taskId}/masks',
       summary: 'Newest revisions of the masks on the task’s picture',
       tags: ['Masks'],
@@ -279,6 +296,15 @@ export const tasks = {
       taskInput.extend({
         /** Only what was written since, deleted masks too: what a client asks that has the others. */
         since: z.coerce.date().optional(),
+  reviews: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/reviews',
+      summary: 'Every verdict on a task and its masks, newest first',
+      tags,
+    })
+    .input(taskInput)
+    .output(z.array(ReviewView)),
       }),
     )
     .output(z.array(MaskView)),

@@ -27,6 +27,7 @@ export type MaskView = z.infer<typeof tasksOf.MaskView>;
 /** As the caller sends it: fields with defaults may be left out. */
 export type MaskChange = z.input<typeof tasksOf.MaskChange>;
 export type ProposalRun = z.infer<typeof tasksOf.ProposalRun>;
+export type ReviewView = z.infer<typeof tasksOf.ReviewView>;
 export type CommentView = z.infer<typeof tasksOf.CommentView>;
 export type JobView = z.infer<typeof background.JobView>;
 export type ExportView = z.infer<typeof background.ExportView>;

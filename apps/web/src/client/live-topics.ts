@@ -16,6 +16,7 @@ const TOPICS: Record<LiveEvent['topic'], (event: LiveEvent) => QueryKey[]> = {
   task: (event) => [
     api.tasks.list.key(inProject(event)),
     api.tasks.queues.key(),
+    ...(event.id === undefined ? [] : [api.tasks.reviews.key({ input: { taskId: event.id } })]),
     api.images.list.key(inProject(event)),
     api.projects.list.key(),
     api.projects.progress.key(inProject(event)),

@@ -51,6 +51,7 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'tasks.skip': ({ taskId }) => ({ taskId, reason: 'not mine' }),
   'tasks.requeue': ({ taskId }) => ({ taskId }),
   'tasks.review': ({ taskId }) => ({ taskId, verdict: 'accepted' }),
+  'tasks.reviews': ({ taskId }) => ({ taskId }),
   'tasks.masks': ({ taskId }) => ({ taskId }),
   'tasks.saveMasks': ({ taskId }) => ({
     taskId,

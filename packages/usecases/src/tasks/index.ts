@@ -3,6 +3,7 @@ export * from './claim-task.ts';
 export * from './get-task.ts';
 export * from './heartbeat.ts';
 export * from './list-queues.ts';
+export * from './list-reviews.ts';
 export * from './list-tasks.ts';
 export * from './release-task.ts';
 export * from './reopen-task.ts';

@@ -9,13 +9,15 @@ import { type Ctx } from '../context/index.ts';
 import { maskViews } from '../masks/mask-views.ts';
 import { changeTask } from './change-task.ts';
 import { holdTask } from './hold-task.ts';
-import { currentSettings, requireLockedTask } from './task-scope.ts';
+import { taskSettings, requireLockedTask } from './task-scope.ts';
 
 export interface ReviewInput {
   readonly taskId: string;
   readonly verdict: ReviewVerdict;
-  /** Everything that should be masked is. */
+  /** Everything that should be masked is, whatever its label. */
   readonly exhaustive: boolean;
+  /** Labels of which everything is masked. */
+  readonly exhaustiveLabelIds?: readonly string[] | undefined;
   readonly maskVerdicts: readonly {
     readonly maskId: string;
     readonly revisionNumber: number;
@@ -34,12 +36,13 @@ export async function reviewTask(ctx: Ctx, actor: Actor, input: ReviewInput): Pr
   const now = ctx.now();
   return ctx.db.$transaction(async (tx) => {
     const { task, project } = await requireLockedTask(tx, actor, taskId, 'tasks.review');
-    const { leaseMinutes, allowSelfReview } = await currentSettings(tx, project);
+    const { leaseMinutes, allowSelfReview } = (await taskSettings(tx, task)).settings;
     if (!mayReview(userId, task.annotatorId, allowSelfReview)) throw new AppError('OWN_WORK');
     // The same verdict sent twice is one verdict.
     if (task.state === verdict && task.reviewerId === userId) return { state: task.state };
     await holdTask(tx, { taskId, userId, now, leaseMinutes }, 'review');
     if (verdict === 'returned') await requireReason(tx, input);
+    const exhaustiveLabelIds = await labelsOfProject(tx, project.id, input.exhaustiveLabelIds ?? []);
     const review = await tx.review.create({
       data: {
         id: ctx.newId(),
@@ -47,6 +50,7 @@ export async function reviewTask(ctx: Ctx, actor: Actor, input: ReviewInput): Pr
         reviewerId: userId,
         verdict,
         exhaustive: input.exhaustive,
+        exhaustiveLabelIds,
         createdAt: now,
       },
     });
@@ -82,6 +86,16 @@ async function requireReason(tx: Tx, input: ReviewInput): Promise<void> {
   if (input.comment || input.maskVerdicts.some(({ verdict }) => verdict !== 'satisfactory')) return;
   const open = await tx.comment.count({ where: { taskId: input.taskId, resolvedAt: null, kind: 'comment' } });
   if (open === 0) throw new AppError('INVALID', 'Say what should be changed: returned work needs a comment.');
+}
+
+/** The labels named, each once; one of another project is refused. A removed label is still one of its project. */
+async function labelsOfProject(tx: Tx, projectId: string, wanted: readonly string[]): Promise<string[]> {
+  const ids = [...new Set(wanted)];
+  if (ids.length === 0) return ids;
+  const known = await tx.label.count({ where: { projectId, id: { in: ids } } });
+  if (known < ids.length)
+    throw new AppError('INVALID', 'A label that is said to be complete is not one of this project.');
+  return ids;
 }
 
 async function keepMaskVerdicts(

@@ -11,6 +11,7 @@ import { release } from './release.ts';
 import { reopen } from './reopen.ts';
 import { requeue } from './requeue.ts';
 import { review } from './review.ts';
+import { reviews } from './reviews.ts';
 import { revisions } from './revisions.ts';
 import { save } from './save-masks.ts';
 import { skip } from './skip.ts';
@@ -32,6 +33,7 @@ export const tasks = {
   reopen,
   requeue,
   review,
+  reviews,
   revisions,
   saveMasks: save,
   skip,
