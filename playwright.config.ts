@@ -27,11 +27,13 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   outputDir: '.cache/playwright',
-  // The journey is the first visitor of an empty installation; the others come after.
-  projects: [
-    { name: 'journey', testMatch: 'journey.spec.ts' },
-    { name: 'others', testIgnore: 'journey.spec.ts' },
-  ],
+  // The journey is the first visitor of an empty installation; the others come after. The loop is walked where a Python for it is named.
+  projects: process.env.MASKLOOP_E2E_PYTHON
+    ? [{ name: 'loop', testMatch: 'loop.spec.ts' }]
+    : [
+        { name: 'journey', testMatch: 'journey.spec.ts' },
+        { name: 'others', testIgnore: ['journey.spec.ts', 'loop.spec.ts'] },
+      ],
   use: {
     baseURL: url,
     actionTimeout: 20_000,

@@ -53,6 +53,8 @@ const SCOPES = [
   'exports.create',
   'jobs.see',
   'figures.see',
+  'rounds.see',
+  'rounds.manage',
   'models.see',
   'models.manage',
   'models.activate',

@@ -4,7 +4,7 @@ import { freePort } from '../../packages/db/src/embedded/index.ts';
 import { runTool, type Tool } from '../tool.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { countPlaywright, countVitest, outcome, type Outcome } from './outcome.ts';
-import { trainingTests } from './training.ts';
+import { NO_PYTHON, trainingPython, trainingTests } from './training.ts';
 
 export interface Place {
   root: string;
@@ -23,8 +23,12 @@ export const PHASES: Readonly<Record<string, Phase>> = {
   unit: suite('unit'),
   training: ({ root, env }) => trainingTests(root, env, console.log),
   database: suite('database'),
-  browser,
+  browser: (place) => browser(place, 'browser'),
+  loop,
 };
+
+/** Phases that run only where they are named: minutes of training, and not everybody has torch. */
+export const ON_REQUEST: ReadonlySet<string> = new Set(['loop']);
 
 /** Commands that all must end well; together one check. */
 function check(...commands: [program: string, ...args: string[]][]): Phase {
@@ -62,10 +66,18 @@ function suite(project: string): Phase {
   };
 }
 
+/** Accepted masks, the real trainer, the model in the product: e2e/loop.spec.ts. */
+async function loop({ root, env }: Place): Promise<Outcome> {
+  const python = await trainingPython(root, env);
+  if (python) return browser({ root, env: { ...env, MASKLOOP_E2E_PYTHON: python } }, 'loop');
+  console.log(`The loop is not closed here: ${NO_PYTHON}`);
+  return { passed: 0, failed: 0, skipped: 1, output: '' };
+}
+
 /** The production build with the real worker, on a data directory of its own. */
-async function browser({ root, env }: Place): Promise<Outcome> {
+async function browser({ root, env }: Place, name: string): Promise<Outcome> {
   await ensureBrowser(root, env, console.log);
-  const report = reportFile(root, 'browser');
+  const report = reportFile(root, name);
   const port = String(await freePort());
   const tool: Tool = {
     program: 'playwright',

@@ -1,13 +1,13 @@
 import { toolEnvironment } from '../before-install/environment.mjs';
 import { prepareClient } from '../supervisor/prepare.ts';
 import { type Outcome } from './outcome.ts';
-import { PHASES } from './phases.ts';
+import { ON_REQUEST, PHASES } from './phases.ts';
 
 /** What a developer's shell says about their own Maskloop must not reach the tests' one. */
 const OWN = /^(MASKLOOP_(?!BROWSER$|E2E_).*|DATABASE_URL|PORT|HOST|SMTP_URL|MAIL_FROM|PG.*|LOG_LEVEL)$/;
 
 /**
- * Runs the named phases, or all, each to its end whatever happened before; prints a line for each and the closing line.
+ * Runs the named phases, or all but those on request, each to its end whatever happened before; prints a line for each and the closing line.
  * @returns the exit code
  */
 export async function runChecks(root: string, names: readonly string[]): Promise<number> {
@@ -26,7 +26,7 @@ export async function runChecks(root: string, names: readonly string[]): Promise
   let passed = 0;
   let failed = 0;
   for (const [name, phase] of Object.entries(PHASES)) {
-    if (names.length && !names.includes(name)) continue;
+    if (names.length ? !names.includes(name) : ON_REQUEST.has(name)) continue;
     if (process.stdout.isTTY) process.stdout.write(`  ${name} …`);
     const began = Date.now();
     const outcome = await phase({ root, env: env as NodeJS.ProcessEnv }).catch(broken); // fromEntries forgets the names

@@ -5,6 +5,8 @@ import type { Outcome } from './outcome.ts';
 
 /** What packages/training needs beyond Python itself. */
 const LIBRARIES = 'import torch, cv2, numpy';
+/** The sentence where there is none. */
+export const NO_PYTHON = 'no Python with torch, OpenCV and numpy (packages/training/README.md).';
 
 /**
  * The Python tests of packages/training, under the first Python that has the libraries; without one they are skipped.
@@ -15,11 +17,9 @@ export async function trainingTests(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<Outcome> {
-  const python = await findPython(root, env);
+  const python = await trainingPython(root, env);
   if (!python) {
-    say(
-      'The training is not tested here: no Python with torch, OpenCV and numpy (packages/training/README.md).',
-    );
+    say(`The training is not tested here: ${NO_PYTHON}`);
     return { passed: 0, failed: 0, skipped: 1, output: '' };
   }
   const { ok, output } = await runTool(root, {
@@ -41,7 +41,8 @@ export function countUnittest(output: string, ok: boolean): Outcome {
   return { passed: Math.max(0, ran - counted - skipped), failed, skipped, output };
 }
 
-async function findPython(root: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+/** The first Python that has what the training needs. */
+export async function trainingPython(root: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const folders = [...(env.PATH ?? '').split(path.delimiter), '/usr/bin']; // Debian's torch belongs to Debian's Python
   const found = new Set(folders.filter(Boolean).map((folder) => path.resolve(folder, 'python3')));
   for (const program of [...found].filter((file) => fs.existsSync(file))) {

@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     thresholds.add_argument("--photos", type=int, default=3, help="validation photographs per source")
     thresholds.set_defaults(run=_thresholds)
 
-    export = commands.add_parser("export", parents=[with_recipe], help="write the bundle: ONNX files, manifest, weights")
+    export = commands.add_parser("export", parents=[with_recipe], help="write the bundle: ONNX files and manifest")
     export.add_argument("--weights", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--version", required=True)

@@ -1,4 +1,4 @@
-"""Writes a bundle: encoder.onnx, decoder.onnx, manifest.json, and the weights in half precision for fine-tuning."""
+"""Writes a bundle: encoder.onnx, decoder.onnx, manifest.json, and nothing else, since registering refuses files that the manifest does not name."""
 from __future__ import annotations
 
 import inspect
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from .config import ReleaseConfig
 from .manifest import build_manifest
 from .onnx_graphs import ANSWERS, FEATURES, LOW, PROMPTS, DecoderGraph, EncoderGraph
-from .student import SIDE, load_student, released_weights
+from .student import SIDE, load_student
 
 OPSET = 16
 
@@ -52,7 +52,6 @@ def export_bundle(
     shapes = {name: list(value.shape) for name, value in features.items()}
     manifest = build_manifest(out, release, version, shapes, metrics, export, parent)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    torch.save(released_weights(model), out / "weights.pt")
     return {
         "image": image, **features, **prompts, **answers,
         **{f"one_{name}": value for name, value in {**one, **single}.items()},
