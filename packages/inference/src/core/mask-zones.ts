@@ -1,5 +1,3 @@
-import { type ResizeAxis } from './resize-axis.ts';
-
 // Where a logit certainly lies, by how many of the three thresholds it exceeds: threshold − offset, threshold,
 // threshold + offset.
 export const ABOVE_ONE = 1;
@@ -7,54 +5,32 @@ export const ABOVE_TWO = 2;
 export const ABOVE_ALL = 3;
 export const UNCERTAIN = 4;
 
-/** threshold − offset, threshold, threshold + offset. */
-export interface Thresholds {
-  readonly deep: number;
-  readonly threshold: number;
-  readonly high: number;
+/** Between which values, both exclusive, a logit lies in each of the zones 0 to 3. */
+export interface ZoneBounds {
+  readonly floors: readonly number[];
+  readonly ceilings: readonly number[];
 }
 
-/** How many thresholds every blend of values between `least` and `greatest` must exceed, or UNCERTAIN. */
-export function zoneOf(least: number, greatest: number, { deep, threshold, high }: Thresholds): number {
-  // Float32 rounding can leave the hull by a few units in the last place of the greatest magnitude.
-  const slack = 1e-5 * Math.max(Math.abs(least), Math.abs(greatest));
-  const min = least - slack;
-  const max = greatest + slack;
-  if (max < deep) return 0;
-  if (min > high) return ABOVE_ALL;
-  if (min > threshold && max < high) return ABOVE_TWO;
-  if (min > deep && max < threshold) return ABOVE_ONE;
-  return UNCERTAIN;
-}
+/** Beyond it a blend could overflow, and infinities blend to NaN. */
+const MOST = 3e38;
 
-/** Neighbouring output pixels that depend on the same input pixels [low, high]; `end` is exclusive. */
-export interface Spans {
-  readonly count: number;
-  readonly end: Int32Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-}
-
-/** The spans of an axis of `length` output pixels that depends on `before`, which depends on the input. */
-export function spansOf(axis: ResizeAxis, length: number, before?: ResizeAxis): Spans {
-  const end = new Int32Array(length);
-  const low = new Int32Array(length);
-  const high = new Int32Array(length);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
-    const first = axis.first[i] ?? 0;
-    const second = axis.second[i] ?? 0;
-    const from = before ? (before.first[first] ?? 0) : first;
-    const to = before ? (before.second[second] ?? 0) : second;
-    if (count > 0 && low[count - 1] === from && high[count - 1] === to) {
-      end[count - 1] = i + 1;
-    } else {
-      low[count] = from;
-      high[count] = to;
-      end[count++] = i + 1;
-    }
-  }
-  return { count, end, low, high };
+/**
+ * The zones of the thresholds `threshold` − `offset`, `threshold` and `threshold` + `offset`, each so much narrower that whatever is
+ * blended from values of one zone lies on the same sides of the thresholds.
+ *
+ * Why that holds: a bilinear blend in floating point grows with each of its inputs, as its weights are not negative and rounding keeps
+ * order. So it lies between the blends of nothing but the least and nothing but the greatest input, and these differ
+ * from the inputs themselves by a few roundings: 1e-6 of them at most for two resizes, 1e-30 where they are next to nothing.
+ */
+export function zoneBounds(threshold: number, offset: number): ZoneBounds {
+  const edges = [threshold - offset, threshold, threshold + offset].map((at) => {
+    const slack = 1e-5 * Math.abs(at) + 1e-30;
+    return { below: at - slack, above: at + slack };
+  });
+  return {
+    floors: [-MOST, ...edges.map(({ above }) => above)],
+    ceilings: [...edges.map(({ below }) => below), MOST],
+  };
 }
 
 /** Stretches of a row and the zone of each, from left to right; neighbours of one zone are one stretch. */
@@ -64,36 +40,37 @@ export interface Segments {
   readonly zones: Uint8Array;
 }
 
-export const segmentsOf = (most: number): Segments => ({
+/** Room for the stretches of a row of `width` pixels. */
+export const segmentsOf = (width: number): Segments => ({
   count: 0,
-  ends: new Int32Array(most),
-  zones: new Uint8Array(most),
+  ends: new Int32Array(width),
+  zones: new Uint8Array(width),
 });
 
+/** Goes on to `end`, which must lie behind the last stretch's. */
 export function addSegment(segments: Segments, zone: number, end: number): void {
   if (segments.count > 0 && segments.zones[segments.count - 1] === zone) segments.count--;
   segments.zones[segments.count] = zone;
   segments.ends[segments.count++] = end;
 }
 
-/** Least and greatest value of each low-res column over the rows [from, to]. */
-export function rangeOfRows(
-  low: Float32Array,
-  size: number,
+/** Goes on with the zones of the values [from, to) themselves. NaN is in no zone. */
+export function addZonesOf(
+  segments: Segments,
+  values: Float32Array,
   from: number,
   to: number,
-  least: Float32Array,
-  greatest: Float32Array,
+  { floors, ceilings }: ZoneBounds,
 ): void {
-  for (let x = 0; x < size; x++) {
-    let min = low[from * size + x] ?? 0;
-    let max = min;
-    for (let y = from + 1; y <= to; y++) {
-      const value = low[y * size + x] ?? 0;
-      if (value < min) min = value;
-      if (value > max) max = value;
+  for (let x = from; x < to;) {
+    const value = values[x++] ?? NaN;
+    let zone = 0;
+    while (zone < UNCERTAIN && !(value > (floors[zone] ?? 0) && value < (ceilings[zone] ?? 0))) zone++;
+    if (zone < UNCERTAIN) {
+      const floor = floors[zone] ?? 0;
+      const ceiling = ceilings[zone] ?? 0;
+      while (x < to && (values[x] ?? NaN) > floor && (values[x] ?? NaN) < ceiling) x++;
     }
-    least[x] = min;
-    greatest[x] = max;
+    addSegment(segments, zone, x);
   }
 }
