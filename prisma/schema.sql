@@ -78,6 +78,11 @@ CREATE TYPE quality_audit_outcome AS ENUM (
     'added'
 );
 
+CREATE TYPE rate_per AS ENUM (
+    'hour',
+    'mask'
+);
+
 CREATE TYPE review_verdict AS ENUM (
     'accepted',
     'returned'
@@ -123,6 +128,8 @@ CREATE TYPE task_state AS ENUM (
     'failed',
     'replaced'
 );
+
+CREATE SEQUENCE state_tally_id_seq AS bigint;
 
 CREATE TABLE absence (
     author_id uuid NOT NULL,
@@ -227,6 +234,18 @@ CREATE TABLE counter (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     metric text NOT NULL,
     model_version_id uuid,
+    project_id uuid NOT NULL,
+    round_id uuid,
+    stage stage NOT NULL,
+    user_id uuid,
+    value bigint NOT NULL
+);
+
+CREATE TABLE counter_month (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    metric text NOT NULL,
+    model_version_id uuid,
+    month date NOT NULL,
     project_id uuid NOT NULL,
     round_id uuid,
     stage stage NOT NULL,
@@ -564,6 +583,15 @@ CREATE TABLE project_member (
     workspace_id uuid NOT NULL
 );
 
+CREATE TABLE project_rate (
+    amount numeric(12,4) NOT NULL,
+    currency text NOT NULL,
+    per rate_per NOT NULL,
+    project_id uuid NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    updated_by_id uuid NOT NULL
+);
+
 CREATE TABLE quality_audit (
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     created_by_id uuid NOT NULL,
@@ -660,6 +688,14 @@ CREATE TABLE stage_settings (
     settings jsonb NOT NULL,
     stage stage NOT NULL,
     version integer NOT NULL
+);
+
+CREATE TABLE state_tally (
+    id bigint DEFAULT nextval('state_tally_id_seq'::regclass) NOT NULL,
+    n bigint NOT NULL,
+    project_id uuid NOT NULL,
+    state text NOT NULL,
+    subject text NOT NULL
 );
 
 CREATE TABLE task (
@@ -791,6 +827,12 @@ ALTER TABLE counter ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
 ALTER TABLE counter ADD CONSTRAINT counter_value_check CHECK ((value >= 0));
 
 ALTER TABLE counter ADD CONSTRAINT counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE counter_month ADD CONSTRAINT counter_month_pkey PRIMARY KEY (id);
+
+ALTER TABLE counter_month ADD CONSTRAINT counter_month_check CHECK (((value >= 0) AND (month = (date_trunc('month'::text, (month)::timestamp with time zone))::date)));
+
+ALTER TABLE counter_month ADD CONSTRAINT counter_month_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE dataset_report ADD CONSTRAINT dataset_report_pkey PRIMARY KEY (id);
 
@@ -1024,6 +1066,12 @@ ALTER TABLE project_member ADD CONSTRAINT project_member_project_id_workspace_id
 
 ALTER TABLE project_member ADD CONSTRAINT project_member_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES member(workspace_id, user_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE project_rate ADD CONSTRAINT project_rate_pkey PRIMARY KEY (project_id);
+
+ALTER TABLE project_rate ADD CONSTRAINT project_rate_check CHECK (((amount >= (0)::numeric) AND ((length(currency) >= 1) AND (length(currency) <= 8))));
+
+ALTER TABLE project_rate ADD CONSTRAINT project_rate_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE quality_audit ADD CONSTRAINT quality_audit_pkey PRIMARY KEY (id);
 
 ALTER TABLE quality_audit ADD CONSTRAINT quality_audit_check CHECK (((number >= 1) AND (population >= 1) AND ((ended_by_id IS NULL) OR (ended_at IS NOT NULL))));
@@ -1097,6 +1145,12 @@ ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_check CHECK (((version 
 
 ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
+ALTER TABLE state_tally ADD CONSTRAINT state_tally_pkey PRIMARY KEY (id);
+
+ALTER TABLE state_tally ADD CONSTRAINT state_tally_check CHECK ((subject = ANY (ARRAY['image'::text, 'task'::text])));
+
+ALTER TABLE state_tally ADD CONSTRAINT state_tally_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE task ADD CONSTRAINT task_pkey PRIMARY KEY (id);
 
 ALTER TABLE task ADD CONSTRAINT task_replica_check CHECK ((replica >= 0));
@@ -1151,6 +1205,10 @@ CREATE UNIQUE INDEX api_key_hash_key ON public.api_key USING btree (hash);
 
 CREATE INDEX api_key_workspace_id_idx ON public.api_key USING btree (workspace_id);
 
+CREATE INDEX audit_event_task_project_idx ON public.audit_event USING btree (((data ->> 'projectId'::text)), at, id) WHERE (action = ANY (ARRAY['task.submitted'::text, 'task.accepted'::text, 'task.returned'::text, 'task.skipped'::text]));
+
+CREATE INDEX audit_event_task_subject_idx ON public.audit_event USING btree (subject_id, at, id) WHERE (action = ANY (ARRAY['task.submitted'::text, 'task.accepted'::text, 'task.returned'::text, 'task.skipped'::text]));
+
 CREATE INDEX audit_event_workspace_id_id_idx ON public.audit_event USING btree (workspace_id, id);
 
 CREATE INDEX comment_task_id_created_at_idx ON public.comment USING btree (task_id, created_at);
@@ -1168,6 +1226,8 @@ CREATE UNIQUE INDEX consensus_task_task_id_image_id_key ON public.consensus_task
 CREATE UNIQUE INDEX counter_key ON public.counter USING btree (project_id, day, stage, round_id, model_version_id, user_id, metric) NULLS NOT DISTINCT;
 
 CREATE INDEX counter_project_id_metric_day_idx ON public.counter USING btree (project_id, metric, day);
+
+CREATE UNIQUE INDEX counter_month_key ON public.counter_month USING btree (project_id, month, stage, round_id, model_version_id, user_id, metric) NULLS NOT DISTINCT;
 
 CREATE INDEX dataset_report_project_id_created_at_idx ON public.dataset_report USING btree (project_id, created_at);
 
@@ -1307,6 +1367,8 @@ CREATE INDEX stage_move_project_id_moved_at_idx ON public.stage_move USING btree
 
 CREATE UNIQUE INDEX stage_settings_project_id_version_stage_key ON public.stage_settings USING btree (project_id, version, stage);
 
+CREATE INDEX state_tally_project_id_idx ON public.state_tally USING btree (project_id);
+
 CREATE INDEX task_annotator_id_state_idx ON public.task USING btree (annotator_id, state);
 
 CREATE INDEX task_automatic_idx ON public.task USING btree (project_id, state, decided_at) WHERE (stage = 'fully-automatic'::stage);
@@ -1360,6 +1422,17 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.fold_state_tally(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtextextended(whose::text, 7713)) THEN RETURN; END IF;
+  WITH gone AS (DELETE FROM state_tally t WHERE t.project_id = whose RETURNING t.subject, t.state, t.n)
+  INSERT INTO state_tally (project_id, subject, state, n)
+  SELECT whose, subject, state, sum(n) FROM gone GROUP BY subject, state HAVING sum(n) <> 0;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.mask_follows_revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1395,6 +1468,72 @@ BEGIN
   RAISE EXCEPTION '% rows never change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.sum_counter_by_month()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO counter_month (project_id, month, stage, round_id, model_version_id, user_id, metric, value)
+  VALUES (NEW.project_id, date_trunc('month', NEW.day)::date, NEW.stage, NEW.round_id, NEW.model_version_id, NEW.user_id,
+    NEW.metric, NEW.value - CASE TG_OP WHEN 'UPDATE' THEN OLD.value ELSE 0 END)
+  ON CONFLICT (project_id, month, stage, round_id, model_version_id, user_id, metric)
+  DO UPDATE SET value = counter_month.value + excluded.value;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_images()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  whose uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'image', state::text, count(*) FROM fresh WHERE deleted_at IS NULL GROUP BY project_id, state;
+    SELECT project_id INTO whose FROM fresh LIMIT 1;
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'image', state::text, sum(n) FROM (
+      SELECT project_id, state, 1 AS n FROM fresh WHERE deleted_at IS NULL UNION ALL
+      SELECT project_id, state, -1 FROM stale WHERE deleted_at IS NULL) moved
+    GROUP BY project_id, state HAVING sum(n) <> 0;
+    SELECT project_id INTO whose FROM fresh LIMIT 1;
+  ELSE
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'image', state::text, -count(*) FROM stale
+    WHERE EXISTS (SELECT FROM project p WHERE p.id = project_id) AND deleted_at IS NULL GROUP BY project_id, state;
+  END IF;
+  IF whose IS NOT NULL AND random() < 0.02 THEN PERFORM fold_state_tally(whose); END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_tasks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  whose uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'task', state::text, count(*) FROM fresh GROUP BY project_id, state;
+    SELECT project_id INTO whose FROM fresh LIMIT 1;
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'task', state::text, sum(n) FROM (
+      SELECT project_id, state, 1 AS n FROM fresh UNION ALL SELECT project_id, state, -1 FROM stale) moved
+    GROUP BY project_id, state HAVING sum(n) <> 0;
+    SELECT project_id INTO whose FROM fresh LIMIT 1;
+  ELSE
+    INSERT INTO state_tally (project_id, subject, state, n)
+    SELECT project_id, 'task', state::text, -count(*) FROM stale
+    WHERE EXISTS (SELECT FROM project p WHERE p.id = project_id) GROUP BY project_id, state;
+  END IF;
+  IF whose IS NOT NULL AND random() < 0.02 THEN PERFORM fold_state_tally(whose); END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.task_changes_state_as_allowed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1420,11 +1559,19 @@ END $function$;
 
 CREATE TRIGGER audit_event_is_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER counter_is_summed_by_month AFTER INSERT OR UPDATE OF value ON public.counter FOR EACH ROW EXECUTE FUNCTION sum_counter_by_month();
+
 CREATE TRIGGER export_stays_frozen BEFORE UPDATE ON public.export FOR EACH ROW EXECUTE FUNCTION export_stays_frozen();
 
 CREATE TRIGGER export_image_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.export_image FOR EACH ROW EXECUTE FUNCTION export_rows_are_frozen();
 
 CREATE TRIGGER export_item_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.export_item FOR EACH ROW EXECUTE FUNCTION export_rows_are_frozen();
+
+CREATE TRIGGER image_is_tallied_changed AFTER UPDATE ON public.image REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_images();
+
+CREATE TRIGGER image_is_tallied_gone AFTER DELETE ON public.image REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_images();
+
+CREATE TRIGGER image_is_tallied_new AFTER INSERT ON public.image REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_images();
 
 CREATE TRIGGER mask_follows_revision AFTER INSERT ON public.mask_revision FOR EACH ROW EXECUTE FUNCTION mask_follows_revision();
 
@@ -1439,3 +1586,9 @@ CREATE TRIGGER stage_moves_are_append_only BEFORE DELETE OR UPDATE ON public.sta
 CREATE TRIGGER stage_settings_are_immutable BEFORE DELETE OR UPDATE ON public.stage_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER task_changes_state_as_allowed BEFORE UPDATE OF state ON public.task FOR EACH ROW EXECUTE FUNCTION task_changes_state_as_allowed();
+
+CREATE TRIGGER task_is_tallied_changed AFTER UPDATE ON public.task REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_tasks();
+
+CREATE TRIGGER task_is_tallied_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_tasks();
+
+CREATE TRIGGER task_is_tallied_new AFTER INSERT ON public.task REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_tasks();
