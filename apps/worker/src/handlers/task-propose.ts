@@ -3,6 +3,8 @@ import { finishEmbedding } from '@maskloop/usecases/embeddings';
 import {
   finishProposals,
   noteProposals,
+  sieved,
+  sift,
   type WantedProposals,
   wantedProposals,
   writeProposals,
@@ -23,21 +25,25 @@ export const taskPropose =
     const { taskId } = payload;
     const wanted = await wantedProposals(ctx, payload);
     if (wanted) {
-      const { source, modelVersionId } = wanted;
+      const { source, modelVersionId, settingsVersion, sieve } = wanted;
       const total = { written: 0, duplicates: 0, known: 0, replaced: 0 };
       await PROPOSERS[source](services, wanted, {
         signal,
         progress,
         embedding: wanted.known ?? (await embedAnew(services, wanted)),
         async write(run, proposals) {
-          const job = { jobId, attempt };
-          add(total, await writeProposals(ctx, { taskId, modelVersionId, source, run, proposals, job }));
+          const batch = {
+            ...{ taskId, modelVersionId, source, settingsVersion, job: { jobId, attempt } },
+            run: sieved(run, sieve),
+            proposals: sieve ? proposals.flatMap((proposal) => sift(proposal, sieve) ?? []) : proposals,
+          };
+          add(total, await writeProposals(ctx, batch));
           await noteProposals(ctx, jobId, total);
         },
       });
     }
     signal.throwIfAborted();
-    await finishProposals(ctx, { taskId });
+    await finishProposals(ctx, { taskId, modelVersionId: wanted?.modelVersionId ?? null });
   };
 
 async function embedAnew(

@@ -1,6 +1,7 @@
 import { type OverlapPolicy } from '@maskloop/domain/project';
 import { type Stage } from '@maskloop/domain/stage';
 import { type Statements } from '../index.ts';
+import { SETTINGS_OF_TASK } from '../stages/settings-of-task.ts';
 
 /** All that saving masks needs to know of the task, its picture and its project. */
 export interface SavePlace {
@@ -11,6 +12,7 @@ export interface SavePlace {
   readonly roundId: string | null;
   readonly overlapPolicy: OverlapPolicy;
   readonly modelVersionId: string;
+  /** Those of the task's stage. */
   readonly settingsVersion: number;
   readonly settings: unknown;
   readonly width: number | null;
@@ -44,15 +46,14 @@ export async function savePlace(
     WITH held AS (
       UPDATE lease l SET expires_at = greatest(l.expires_at,
         ${ask.now}::timestamptz + make_interval(mins => (s.settings ->> 'leaseMinutes')::int))
-      FROM task t JOIN project p ON p.id = t.project_id
-        JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
+      FROM task t JOIN project p ON p.id = t.project_id JOIN ${SETTINGS_OF_TASK} s ON true
       WHERE l.task_id = ${ask.taskId}::uuid AND l.user_id = ${ask.userId}::uuid AND l.released_at IS NULL
         AND t.id = l.task_id AND p.workspace_id = ${ask.workspaceId}::uuid
       RETURNING l.id
     )
     SELECT EXISTS (SELECT FROM held) AS held, t.id AS "taskId", t.project_id AS "projectId", t.image_id AS "imageId", t.stage, t.round_id AS "roundId",
       p.overlap_policy AS "overlapPolicy", p.model_version_id AS "modelVersionId",
-      p.settings_version AS "settingsVersion", s.settings, i.width, i.height,
+      s.version AS "settingsVersion", s.settings, i.width, i.height,
       EXISTS (SELECT FROM project_member pm WHERE pm.project_id = p.id AND pm.user_id = ${ask.userId}::uuid) AS assigned,
       ARRAY (SELECT l.id FROM label l WHERE l.project_id = p.id AND l.deleted_at IS NULL
         AND l.id = ANY(${[...ask.labelIds]}::uuid[])) AS "liveLabelIds",
@@ -60,7 +61,7 @@ export async function savePlace(
         AND v.id = ANY(${[...ask.modelVersionIds]}::uuid[])) AS "knownModelVersionIds"
     FROM task t
     JOIN project p ON p.id = t.project_id
-    JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
+    JOIN ${SETTINGS_OF_TASK} s ON true
     JOIN image i ON i.id = t.image_id
     WHERE t.id = ${ask.taskId}::uuid AND p.workspace_id = ${ask.workspaceId}::uuid`;
   return place;

@@ -1,6 +1,7 @@
 import { type Stage } from '@maskloop/domain/stage';
 import { type TaskState } from '@maskloop/domain/task';
 import { type Statements } from '../index.ts';
+import { SETTINGS_OF_TASK } from '../stages/settings-of-task.ts';
 
 /** What writing proposals needs to know of a task, its picture and its project. */
 export interface ProposalPlace {
@@ -14,6 +15,7 @@ export interface ProposalPlace {
   readonly height: number | null;
   readonly stage: Stage;
   readonly roundId: string | null;
+  /** Those of the task's stage. */
   readonly settingsVersion: number;
   readonly settings: unknown;
   /** The project's live labels. */
@@ -25,11 +27,11 @@ export async function lockProposalPlace(tx: Statements, taskId: string): Promise
   const [place] = await tx.$queryRaw<ProposalPlace[]>`
     SELECT t.id AS "taskId", t.state AS "taskState", t.project_id AS "projectId", p.workspace_id AS "workspaceId",
       t.image_id AS "imageId", i.deleted_at IS NULL AS "imageIsLive", i.width, i.height, t.stage, t.round_id AS "roundId",
-      p.settings_version AS "settingsVersion", s.settings,
+      s.version AS "settingsVersion", s.settings,
       ARRAY (SELECT l.id FROM label l WHERE l.project_id = p.id AND l.deleted_at IS NULL) AS "labelIds"
     FROM task t
     JOIN project p ON p.id = t.project_id
-    JOIN stage_settings s ON s.project_id = p.id AND s.version = p.settings_version
+    JOIN ${SETTINGS_OF_TASK} s ON true
     JOIN image i ON i.id = t.image_id
     WHERE t.id = ${taskId}::uuid
     FOR NO KEY UPDATE OF t`;

@@ -7,7 +7,11 @@ test('settings stored before there were proposers propose nothing', () => {
     ...stored,
     proposer: 'none',
     detectorVersionId: null,
+    proposerVersionId: null,
     automatic: { preset: 'model' },
+    leastPredictedIou: 0,
+    minAreaPx: 0,
+    keepSmallParts: true,
   });
 });
 

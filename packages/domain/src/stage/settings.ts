@@ -19,7 +19,15 @@ const fields = {
   proposer: Proposer,
   /** The model version that finds boxes where the proposer is a detector. */
   detectorVersionId: Id.nullable(),
+  /** The model version that proposes, or that refines a detector's boxes; null: the project's active one. */
+  proposerVersionId: Id.nullable(),
   automatic: AutomaticChoice,
+  /** Proposals of a lower predicted IoU are not offered, whoever made them; 0 offers all. */
+  leastPredictedIou: z.number().min(0).max(1),
+  /** Proposals of fewer pixels are not offered; 0 offers all. */
+  minAreaPx: z.number().int().min(0).max(100_000_000),
+  /** Whether parts of a proposal that are smaller than `minAreaPx` stay in it. */
+  keepSmallParts: z.boolean(),
 };
 
 /** Settings of a project's stage. Immutable once stored: a change makes the next version. */
@@ -30,7 +38,11 @@ export const StageSettings = z.object({
   cleanUp: fields.cleanUp.default(true),
   proposer: fields.proposer.default('none'),
   detectorVersionId: fields.detectorVersionId.default(null),
+  proposerVersionId: fields.proposerVersionId.default(null),
   automatic: fields.automatic.prefault({}),
+  leastPredictedIou: fields.leastPredictedIou.default(0),
+  minAreaPx: fields.minAreaPx.default(0),
+  keepSmallParts: fields.keepSmallParts.default(true),
 });
 export type StageSettings = z.infer<typeof StageSettings>;
 

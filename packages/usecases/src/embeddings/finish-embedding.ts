@@ -14,17 +14,17 @@ export interface FinishedEmbedding {
 
 /**
  * Notes an embedding; if it is of the model that the project works with now, the tasks that waited for it are ready, or
- * wait for proposals where the project's settings name a proposer. An embedding of a picture that was removed meanwhile is
+ * wait for proposals where their stage's settings name a proposer. An embedding of a picture that was removed meanwhile is
  * dropped. Done twice it does no harm, so that whoever was killed between the two steps does it again.
  */
 export async function finishEmbedding(ctx: Ctx, finished: FinishedEmbedding): Promise<void> {
   const { imageId, modelVersionId, blob, tensors } = finished;
-  const proposer = await keepEmbedding(ctx.db, {
+  const wantsProposals = await keepEmbedding(ctx.db, {
     imageId,
     modelVersionId,
     ...blob,
     tensors: JSON.stringify(tensors),
     now: ctx.now(),
   });
-  if (proposer !== 'none') await proposeForWaiting(ctx, imageId);
+  if (wantsProposals) await proposeForWaiting(ctx, imageId);
 }

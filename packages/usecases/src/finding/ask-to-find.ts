@@ -4,7 +4,7 @@ import { AppError } from '@maskloop/domain/errors';
 import { FindResult } from '@maskloop/domain/finding';
 import { type Ctx } from '../context/index.ts';
 import { holdTask } from '../tasks/hold-task.ts';
-import { currentSettings, requireTask } from '../tasks/task-scope.ts';
+import { taskSettings, requireTask } from '../tasks/task-scope.ts';
 
 export interface FindInput {
   readonly taskId: string;
@@ -18,8 +18,12 @@ export function askToFind(ctx: Ctx, actor: Actor, input: FindInput): Promise<{ j
   const { taskId, phrase, labelId = null } = input;
   return ctx.db.$transaction(async (tx) => {
     const { project } = await requireTask(tx, actor, taskId, 'tasks.annotate');
-    const { leaseMinutes } = await currentSettings(tx, project);
-    await holdTask(tx, { taskId, userId: actor.userId, now: ctx.now(), leaseMinutes }, 'annotate');
+    const { settings } = await taskSettings(tx, { id: taskId });
+    await holdTask(
+      tx,
+      { taskId, userId: actor.userId, now: ctx.now(), leaseMinutes: settings.leaseMinutes },
+      'annotate',
+    );
     if (labelId !== null) {
       const label = await tx.label.findFirst({
         where: { id: labelId, projectId: project.id, deletedAt: null },

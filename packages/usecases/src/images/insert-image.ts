@@ -56,7 +56,14 @@ export async function insertImage(
     },
   });
   await tx.task.create({
-    data: { id: ctx.newId(), projectId: project.id, imageId, stage: project.stage, createdAt: now },
+    data: {
+      id: ctx.newId(),
+      projectId: project.id,
+      imageId,
+      stage: project.stage,
+      roundId: project.currentRoundId,
+      createdAt: now,
+    },
   });
   const { workspaceId, id: projectId } = project;
   await ctx.enqueue(

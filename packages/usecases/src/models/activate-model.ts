@@ -59,7 +59,8 @@ export async function activateModel(ctx: Ctx, actor: Actor, input: Activation) {
     const view = { projectId, model: modelBrief(model) };
     if (project.modelVersionId === modelVersionId) return { ...view, pictures: 0, jobId: null };
     const before = await tx.modelVersion.findUniqueOrThrow({ where: { id: project.modelVersionId } });
-    await tx.project.update({ where: { id: projectId }, data: { modelVersionId } });
+    const currentRoundId = await roundOf(tx, projectId, modelVersionId);
+    await tx.project.update({ where: { id: projectId }, data: { modelVersionId, currentRoundId } });
     const pictures = await countToEmbed(tx, projectId, modelVersionId);
     const { workspaceId } = actor;
     const card = {
@@ -85,4 +86,14 @@ export async function activateModel(ctx: Ctx, actor: Actor, input: Activation) {
     for (const topic of ['project', 'model'] as const) await notify(tx, { topic, workspaceId, projectId });
     return { ...view, pictures, jobId };
   });
+}
+
+/** The newest round of the project that trained the version: tasks made from now on are of it. Rolled back, the earlier one again. */
+async function roundOf(tx: Tx, projectId: string, modelVersionId: string): Promise<string | null> {
+  const round = await tx.round.findFirst({
+    where: { projectId, afterVersionId: modelVersionId, state: { not: 'abandoned' } },
+    orderBy: { number: 'desc' },
+    select: { id: true },
+  });
+  return round?.id ?? null;
 }

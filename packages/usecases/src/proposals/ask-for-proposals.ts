@@ -1,4 +1,5 @@
 import { type Tx } from '@maskloop/db';
+import { feedAutomatic } from '../automatic-runs/feed-automatic.ts';
 import { type Ctx } from '../context/index.ts';
 import { type ProposalRequest } from './wanted-proposals.ts';
 
@@ -31,15 +32,28 @@ export async function askForProposals(
   );
 }
 
-/** Asks for proposals on the tasks of a picture that wait for them; one that is asked for already is left alone. */
+/**
+ * Asks for proposals on the tasks of a picture that wait for them; one that is asked for already is left alone. Tasks of the
+ * fully-automatic stage take their turn.
+ */
 export async function proposeForWaiting(ctx: Ctx, imageId: string): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM task WHERE image_id = ${imageId}::uuid ORDER BY id FOR NO KEY UPDATE`;
     const waiting = await tx.task.findMany({
       where: { imageId, state: 'preparing' },
-      select: { id: true, projectId: true, image: { select: { fileName: true } }, project: true },
+      select: {
+        id: true,
+        stage: true,
+        projectId: true,
+        image: { select: { fileName: true } },
+        project: true,
+      },
     });
-    for (const { id: taskId, projectId, image, project } of waiting) {
+    for (const { id: taskId, stage, projectId, image, project } of waiting) {
+      if (stage === 'fully_automatic') {
+        await feedAutomatic(ctx, tx, projectId);
+        continue;
+      }
       if ((await openProposalJobs(tx, taskId)).length > 0) continue;
       const { workspaceId } = project;
       await askForProposals(ctx, tx, { taskId }, { workspaceId, projectId, fileName: image.fileName });

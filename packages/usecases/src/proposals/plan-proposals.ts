@@ -70,7 +70,7 @@ export async function planProposals(
       modelVersionId,
       stage: place.stage,
       roundId: place.roundId,
-      settingsVersion: place.settingsVersion,
+      settingsVersion: batch.settingsVersion ?? place.settingsVersion,
       predictedIou: within(proposal.predictedIou, -1, 2),
       stability: within(proposal.stability, 0, 1),
       provenance: { ...proposal.provenance, source, run },

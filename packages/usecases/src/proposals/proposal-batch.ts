@@ -23,6 +23,8 @@ export interface ProposalBatch {
   /** Same task, model version, source and run (a hash of the settings, say): same masks, written once. */
   readonly run: string;
   readonly proposals: readonly NewProposal[];
+  /** The settings that decided it; without it those of the task's stage as they are now. */
+  readonly settingsVersion?: number | undefined;
   /** The job that writes: an attempt that was cancelled or taken over writes nothing (JobStopped). */
   readonly job?: { readonly jobId: string; readonly attempt: number };
 }

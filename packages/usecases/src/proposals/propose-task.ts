@@ -8,7 +8,7 @@ import { extendedUntil } from '@maskloop/domain/task';
 import { JOBS } from '@maskloop/jobs';
 import { type Ctx } from '../context/index.ts';
 import { leaseLost } from '../tasks/hold-task.ts';
-import { currentSettings, requireLockedTask, requireTask, type ScopedTask } from '../tasks/task-scope.ts';
+import { taskSettings, requireLockedTask, requireTask, type ScopedTask } from '../tasks/task-scope.ts';
 import { askForProposals, openProposalJobs } from './ask-for-proposals.ts';
 import { takesProposals } from './task-takes-proposals.ts';
 import { type ProposalRequest } from './wanted-proposals.ts';
@@ -82,10 +82,10 @@ function foundIn({ result }: Job): number {
 }
 
 /** The person holds the task, or manages tasks; else LEASE_LOST. */
-async function requireSay(ctx: Ctx, tx: Tx, actor: Actor, { task, project }: ScopedTask): Promise<void> {
+async function requireSay(ctx: Ctx, tx: Tx, actor: Actor, { task }: ScopedTask): Promise<void> {
   if (may(actor, 'tasks.manage')) return;
-  const { leaseMinutes } = await currentSettings(tx, project);
-  const until = new Date(extendedUntil(ctx.now().getTime(), leaseMinutes));
+  const { settings } = await taskSettings(tx, task);
+  const until = new Date(extendedUntil(ctx.now().getTime(), settings.leaseMinutes));
   if (!(await holdLease(tx, { taskId: task.id, userId: actor.userId, until })))
     throw await leaseLost(tx, task.id);
 }

@@ -51,7 +51,8 @@ async function write(ctx: Ctx, tx: Statements, batch: ProposalBatch): Promise<Wr
   const at = ctx.now();
   const older = await olderProposals(tx, batch);
   const plan = await planProposals(tx, place, batch, new Set(older.map(({ maskId }) => maskId)), at);
-  const removed = older.map((mask) => tombstone(place, mask, at));
+  const settingsVersion = batch.settingsVersion ?? place.settingsVersion;
+  const removed = older.map((mask) => tombstone({ ...place, settingsVersion }, mask, at));
   const revisions = [...removed, ...plan.revisions];
   if (revisions.length > 0) {
     const shownBefore = new Set(removed.map(({ id }) => id));

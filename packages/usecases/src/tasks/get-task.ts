@@ -6,8 +6,8 @@ import { AppError } from '@maskloop/domain/errors';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { labelView, modelBrief } from '../projects/project-view.ts';
-import { currentSettings, requireTask } from './task-scope.ts';
-import { embeddingUrl } from './upcoming-tasks.ts';
+import { taskSettings, requireTask } from './task-scope.ts';
+import { embeddingUrl, tilesUrl } from './upcoming-tasks.ts';
 
 const Tensors = z.array(EmbeddingTensor);
 const Manifest = z.record(z.string(), z.unknown());
@@ -19,7 +19,7 @@ const Manifest = z.record(z.string(), z.unknown());
 export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string }) {
   const { db } = ctx;
   const { task, project } = await requireTask(db, actor, input.taskId, 'tasks.annotate');
-  const settings = await currentSettings(db, project);
+  const { version: settingsVersion, settings } = await taskSettings(db, task);
   const [image, labels, lease, model] = await Promise.all([
     readyImage(db, task),
     labelsOf(db, task),
@@ -36,7 +36,7 @@ export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string })
     state: word(task.state),
     stage: word(task.stage),
     settings,
-    settingsVersion: project.settingsVersion,
+    settingsVersion,
     guidelines: project.guidelines,
     classAgnostic: project.classAgnostic,
     overlapPolicy: word(project.overlapPolicy),
@@ -79,6 +79,7 @@ async function readyImage(tx: Tx, task: Task) {
     width,
     height,
     displayUrl: `/api/v1/images/${id}/display`,
+    tilesUrl: tilesUrl(image),
     thumbnailUrl: `/api/v1/images/${id}/thumbnail`,
   };
 }

@@ -5,7 +5,7 @@ import { type Actor } from '@maskloop/domain/access';
 import { extendedUntil } from '@maskloop/domain/task';
 import { type Ctx } from '../context/index.ts';
 import { leaseLost } from './hold-task.ts';
-import { currentSettings, requireTask } from './task-scope.ts';
+import { taskSettings, requireTask } from './task-scope.ts';
 
 /** Clocks that differ by less are taken to be the same. */
 const SAME_CLOCK_MS = 2_000;
@@ -26,8 +26,8 @@ export async function heartbeat(ctx: Ctx, actor: Actor, input: Heartbeat): Promi
   const { userId } = actor;
   const now = ctx.now();
   const activity = onOurClock(input, now);
-  const { task, project } = await requireTask(ctx.db, actor, taskId, 'tasks.annotate');
-  const { leaseMinutes } = await currentSettings(ctx.db, project);
+  const { task } = await requireTask(ctx.db, actor, taskId, 'tasks.annotate');
+  const { settings } = await taskSettings(ctx.db, { id: taskId });
   const held = await ctx.db.$transaction(async (tx) => {
     const place = {
       taskId,
@@ -37,7 +37,7 @@ export async function heartbeat(ctx: Ctx, actor: Actor, input: Heartbeat): Promi
       userId,
       now,
     };
-    const until = new Date(extendedUntil(now.getTime(), leaseMinutes));
+    const until = new Date(extendedUntil(now.getTime(), settings.leaseMinutes));
     const lease = await holdLease(tx, { taskId, userId, until });
     await addActivity(tx, place, activity);
     return lease;

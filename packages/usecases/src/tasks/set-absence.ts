@@ -5,7 +5,7 @@ import { AppError } from '@maskloop/domain/errors';
 import { OBJECT_STATES } from '@maskloop/domain/mask';
 import { type Ctx } from '../context/index.ts';
 import { holdTask } from './hold-task.ts';
-import { currentSettings, requireLockedTask, requireTask } from './task-scope.ts';
+import { taskSettings, requireLockedTask, requireTask } from './task-scope.ts';
 
 /** Labels of which somebody said that there is nothing on the task's picture. */
 export async function listAbsences(
@@ -25,8 +25,12 @@ export function setAbsence(
 ): Promise<string[]> {
   return ctx.db.$transaction(async (tx) => {
     const { task, project } = await requireLockedTask(tx, actor, taskId, 'tasks.annotate');
-    const { leaseMinutes } = await currentSettings(tx, project);
-    await holdTask(tx, { taskId, userId: actor.userId, now: ctx.now(), leaseMinutes }, 'annotate');
+    const { settings } = await taskSettings(tx, { id: taskId });
+    await holdTask(
+      tx,
+      { taskId, userId: actor.userId, now: ctx.now(), leaseMinutes: settings.leaseMinutes },
+      'annotate',
+    );
     const { imageId, projectId } = task;
     const label = await tx.label.findFirst({ where: { id: labelId, projectId, deletedAt: null } });
     if (!label) throw new AppError('INVALID', 'This label is not one of the project.');

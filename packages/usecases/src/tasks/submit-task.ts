@@ -3,7 +3,7 @@ import { type TaskState } from '@maskloop/domain/task';
 import { type Ctx } from '../context/index.ts';
 import { changeTask } from './change-task.ts';
 import { holdTask } from './hold-task.ts';
-import { currentSettings, requireLockedTask } from './task-scope.ts';
+import { taskSettings, requireLockedTask } from './task-scope.ts';
 
 /** Hands finished work to review. Sent twice, it counts once. */
 export async function submitTask(
@@ -14,11 +14,11 @@ export async function submitTask(
   const { taskId } = input;
   const now = ctx.now();
   return ctx.db.$transaction(async (tx) => {
-    const { task, project } = await requireLockedTask(tx, actor, taskId, 'tasks.annotate');
+    const { task } = await requireLockedTask(tx, actor, taskId, 'tasks.annotate');
     const { userId } = actor;
     if (task.state === 'submitted' && task.annotatorId === userId) return { state: 'submitted' };
-    const { leaseMinutes } = await currentSettings(tx, project);
-    await holdTask(tx, { taskId, userId, now, leaseMinutes }, 'annotate');
+    const { settings } = await taskSettings(tx, { id: taskId });
+    await holdTask(tx, { taskId, userId, now, leaseMinutes: settings.leaseMinutes }, 'annotate');
     const state = await changeTask(tx, actor, task, {
       event: 'submit',
       at: now,

@@ -1,4 +1,5 @@
 import { word, type Project, type Task, type Tx } from '@maskloop/db';
+import { SETTINGS_OF_TASK } from '@maskloop/db/stages';
 import { lockTask } from '@maskloop/db/tasks';
 import { may, type Actor, type Permission } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
@@ -54,13 +55,13 @@ async function hasHeld(tx: Tx, taskId: string, userId: string): Promise<boolean>
   return (await tx.lease.findFirst({ where: { taskId, userId }, select: { id: true } })) !== null;
 }
 
-/** The settings in force in a project. */
-export async function currentSettings(
+/** The settings that hold for a task: the newest of its stage, wherever its project works now. */
+export async function taskSettings(
   tx: Tx,
-  project: Pick<Project, 'id' | 'settingsVersion'>,
-): Promise<StageSettings> {
-  const row = await tx.stageSettings.findUniqueOrThrow({
-    where: { projectId_version: { projectId: project.id, version: project.settingsVersion } },
-  });
-  return StageSettings.parse(row.settings);
+  task: Pick<Task, 'id'>,
+): Promise<{ version: number; settings: StageSettings }> {
+  const [row] = await tx.$queryRaw<{ version: number; settings: unknown }[]>`
+    SELECT s.version, s.settings FROM task t JOIN ${SETTINGS_OF_TASK} s ON true WHERE t.id = ${task.id}::uuid`;
+  if (!row) throw new AppError('NOT_FOUND', NO_TASK);
+  return { version: row.version, settings: StageSettings.parse(row.settings) };
 }
