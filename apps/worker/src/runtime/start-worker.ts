@@ -64,7 +64,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
         pullPrivate: settings.pullPrivate ?? false,
       }),
     ),
-    onFailed: (tx, job, failure) => afterFailure(tx, job.name, job.payload, failure),
+    onFailed: (tx, job, failure) => afterFailure(ctx, tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
   const common = embedded.at(-1);

@@ -15,7 +15,7 @@ export async function cancelJob(ctx: Ctx, actor: Actor, { jobId }: { jobId: stri
     const job = await requireJob(tx, actor, jobId);
     if (!(await markCancelled(tx, jobId))) throw new AppError('WRONG_STATE', 'This job has ended already.');
     const failure = { code: 'cancelled', message: IMAGE_ERRORS.cancelled };
-    await afterFailure(tx, job.name as JobName, job.payload, failure); // Names are written by the queue alone.
+    await afterFailure(ctx, tx, job.name as JobName, job.payload, failure); // Names are written by the queue alone.
     return jobView(await tx.job.findUniqueOrThrow({ where: { id: jobId } }));
   });
 }

@@ -1,5 +1,7 @@
 import { type Tx } from '@maskloop/db';
 import { type JobName, type JobPayload, JOBS } from '@maskloop/jobs';
+import { failAutomatic, unfailAutomatic } from '../automatic-runs/accept-automatic.ts';
+import { type Ctx } from '../context/index.ts';
 import { failImage, failPreparation, unfailImage } from '../images/fail-image.ts';
 import { letPeopleTake } from '../proposals/finish-proposals.ts';
 
@@ -7,6 +9,7 @@ import { letPeopleTake } from '../proposals/finish-proposals.ts';
 interface Consequences<Name extends JobName> {
   /** It failed for good, or was cancelled. */
   readonly failed: (
+    ctx: Ctx,
     tx: Tx,
     payload: JobPayload<Name>,
     failure: { code: string; message: string },
@@ -17,7 +20,7 @@ interface Consequences<Name extends JobName> {
 
 /** An import stands still with its reason; retried it goes on with what waits. */
 const importConsequences: Consequences<'preannotations.import' | 'preannotations.refine'> = {
-  failed: async (tx, { importId }, { code, message }) => {
+  failed: async (_ctx, tx, { importId }, { code, message }) => {
     const error =
       code === 'cancelled' ? 'This import was cancelled. What was refined until then stays.' : message;
     await tx.preAnnotationImport.updateMany({
@@ -35,19 +38,22 @@ const importConsequences: Consequences<'preannotations.import' | 'preannotations
 
 const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   'image.ingest': {
-    failed: (tx, { imageId }, failure) => failImage(tx, imageId, failure),
+    failed: (_ctx, tx, { imageId }, failure) => failImage(tx, imageId, failure),
     retried: (tx, { imageId }) => unfailImage(tx, imageId),
   },
   'image.embed': {
-    failed: (tx, { imageId }, failure) => failPreparation(tx, imageId, failure.message),
+    failed: (_ctx, tx, { imageId }, failure) => failPreparation(tx, imageId, failure.message),
     retried: (tx, { imageId }) => unfailImage(tx, imageId),
   },
   // Whoever looks at the picture reads the failure from the job.
   'image.edges': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
-  // People can do without: the job keeps the reason.
+  // People can do without, and the job keeps the reason; the fully-automatic stage cannot.
   'task.propose': {
-    failed: (tx, { taskId }) => letPeopleTake(tx, taskId),
-    retried: () => Promise.resolve(),
+    failed: async (ctx, tx, { taskId }, { message }) => {
+      await letPeopleTake(tx, taskId);
+      await failAutomatic(ctx, tx, taskId, message);
+    },
+    retried: (tx, { taskId }) => unfailAutomatic(tx, taskId),
   },
   'project.propose': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
@@ -62,7 +68,7 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   // The round's page shows the job itself.
   'round.evaluate': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'export.build': {
-    failed: async (tx, { exportId }, failure) => {
+    failed: async (_ctx, tx, { exportId }, failure) => {
       await tx.export.updateMany({
         where: { id: exportId, state: { not: 'ready' } },
         data: { state: 'failed', error: failure.message },
@@ -79,12 +85,13 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
 
 /** Writes what a job's failure for good, or its cancellation, means; in the transaction that ends the job. */
 export function afterFailure<Name extends JobName>(
+  ctx: Ctx,
   tx: Tx,
   name: Name,
   payload: unknown,
   failure: { code: string; message: string },
 ): Promise<void> {
-  return CONSEQUENCES[name].failed(tx, parsed(name, payload), failure);
+  return CONSEQUENCES[name].failed(ctx, tx, parsed(name, payload), failure);
 }
 
 /** Takes that back; in the transaction that asks for the job again. */

@@ -49,7 +49,8 @@ export async function requeueTask(
   });
 }
 
-async function prepareAgain(ctx: Ctx, tx: Tx, { task, project }: ScopedTask): Promise<void> {
+/** Asks for what a task that waits again needs: its picture, if that failed, or its embedding. */
+export async function prepareAgain(ctx: Ctx, tx: Tx, { task, project }: ScopedTask): Promise<void> {
   const image = await tx.image.findUniqueOrThrow({ where: { id: task.imageId } });
   await unfailImage(tx, image.id);
   if (image.state === 'ready') {

@@ -1,0 +1,3 @@
+export * from './automatic-failures.ts';
+export * from './automatic-figures.ts';
+export * from './next-automatic.ts';

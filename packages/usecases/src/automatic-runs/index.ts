@@ -1,0 +1,5 @@
+export { acceptAutomatic, failAutomatic, unfailAutomatic } from './accept-automatic.ts';
+export { feedAutomatic } from './feed-automatic.ts';
+export { getAutomaticRun } from './get-automatic-run.ts';
+export { pauseAutomatic } from './pause-automatic.ts';
+export { listAutomaticFailures, retryAutomatic } from './retry-automatic.ts';
