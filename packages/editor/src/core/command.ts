@@ -1,4 +1,4 @@
-export const COMMAND_GROUPS = ['Prompts', 'Tools', 'Objects', 'Labels', 'View', 'Task'] as const;
+export const COMMAND_GROUPS = ['Review', 'Prompts', 'Tools', 'Objects', 'Labels', 'View', 'Task'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /**
@@ -15,6 +15,10 @@ export interface Command {
   readonly run: () => void;
   /** Short word for the key bar, which shows only what works now; without it, the help sheet alone lists it. */
   readonly bar?: string;
+  /** Of the application: comes before the editor's own on the same key, after those of the tool in hand. */
+  readonly leads?: boolean;
+  /** A key that stays down means it once: what is decided one by one must not run away. */
+  readonly once?: boolean;
 }
 
 /** The first command that has one of these names of a key stroke and works now. */

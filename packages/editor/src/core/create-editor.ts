@@ -75,7 +75,7 @@ export interface Editor {
   readonly measure: Measure;
   /** Whether edits are possible now: a lost lease takes it away, a regained one gives it back. */
   readonly mayEdit: Signal<boolean>;
-  /** What can be done, likeliest first, under the person's keys; the application's own come last. */
+  /** What can be done, likeliest first, under the person's keys; the application's own come last, unless they lead. */
   commands(): readonly Command[];
   /** The same under the keys that they were written with. */
   shippedCommands(): readonly Command[];
@@ -215,10 +215,11 @@ export function createEditor(options: EditorOptions): Editor {
   });
   const shippedCommands = () => [
     ...toolbox.commands(),
+    ...added.get().filter(({ leads }) => leads),
     ...judging,
     ...general,
     ...reshape,
-    ...added.get(),
+    ...added.get().filter(({ leads }) => !leads),
     ...cursorCommands(cursor),
   ];
   const commands = () => withKeys(shippedCommands(), keys.get());
@@ -259,7 +260,7 @@ export function createEditor(options: EditorOptions): Editor {
     },
     pressKey(stroke) {
       const command = commandFor(commands(), keysOf(stroke));
-      command?.run();
+      if (!(command?.once && stroke.repeat)) command?.run();
       return command !== undefined;
     },
   };

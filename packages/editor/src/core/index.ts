@@ -24,7 +24,7 @@ export { type Channel, CHANNELS, isPlain, lookMatrix, PLAIN_LOOK, type PictureLo
 export { isProposal, type Proposals } from './proposals.ts';
 export { type Yielded, yieldedText } from './overlap.ts';
 export { createObjectTimer, type ObjectTimer } from './object-timer.ts';
-export { type OverlayItem } from './overlay.ts';
+export { type MarkSign, type OverlayItem } from './overlay.ts';
 export { DRAG_PX, distanceView, GRIP_PX, type PointerInput } from './pointer.ts';
 export {
   type CandidateMask,

@@ -6,6 +6,14 @@ const labelsWithMod: KeyBindings = Object.fromEntries(
   ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map((digit, i) => [`label.${i + 1}`, [`Mod+${digit}`]]),
 );
 
+/** «Everything of the n-th label is masked», where Shift and a digit are taken. */
+const completeWithAlt: KeyBindings = Object.fromEntries(
+  ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => [
+    `review.complete.${digit}`,
+    [`Alt+${digit}`],
+  ]),
+);
+
 /**
  * What trained hands expect where it differs from ours; every other command keeps its key. Sources: CVAT's manual
  * (advanced/shortcuts) and brush-tools.tsx; Label Studio's keymap.json and guide (hotkeys).
@@ -17,6 +25,7 @@ export const KEY_PRESETS: Readonly<Record<KeyPreset, { readonly name: string; re
       name: 'CVAT',
       keys: {
         ...labelsWithMod,
+        ...completeWithAlt,
         'smart.keep': ['n', 'Enter'],
         'model.continue': ['Shift+n'],
         'tool.brush': ['Shift+1'],
@@ -36,6 +45,7 @@ export const KEY_PRESETS: Readonly<Record<KeyPreset, { readonly name: string; re
     'label-studio': {
       name: 'Label Studio',
       keys: {
+        ...completeWithAlt,
         'tool.pan': ['h'],
         'view.hide': ['Alt+h'],
         'view.lock': ['Alt+l'],

@@ -6,6 +6,8 @@ export interface KeyStroke {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** The key stayed down since the stroke before. */
+  readonly repeat?: boolean;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { type Rle } from '@maskloop/geometry/rle';
 import { type BoxImage, type PointImage } from '@maskloop/geometry/spaces';
 
+/** Good, to be mended, nothing there, to be looked at again. */
+export type MarkSign = 'good' | 'bad' | 'nothing' | 'again';
+
 /** What a tool wants drawn over the picture, as data in image coordinates; the renderer knows how. */
 export type OverlayItem =
   | { readonly kind: 'point'; readonly at: PointImage; readonly foreground: boolean; readonly hot: boolean }
@@ -31,6 +34,8 @@ export type OverlayItem =
       readonly rle: Rle;
       readonly tone: 'adds' | 'takes' | 'stays';
     }
+  /** What was said of a mask, at a place inside it: told apart by shape and sign, not by colour alone. */
+  | { readonly kind: 'mark'; readonly at: PointImage; readonly sign: MarkSign; readonly hot: boolean }
   /** Where the keyboard's pointer is. */
   | { readonly kind: 'crosshair'; readonly at: PointImage; readonly pressed: boolean }
   | {

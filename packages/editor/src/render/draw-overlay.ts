@@ -1,5 +1,6 @@
 import { boxToView, type Camera, imageToView, type PointView } from '@maskloop/geometry/spaces';
 import { type OverlayItem } from '../core/index.ts';
+import { drawMark } from './draw-mark.ts';
 
 // Blue and vermilion are told apart by the colour-blind, and each carries its sign.
 const FOREGROUND = '#0072b2';
@@ -48,6 +49,9 @@ function drawItem(context: CanvasRenderingContext2D, camera: Camera, item: Overl
       return;
     // Drawn with the masks, see `highlights`.
     case 'pixels':
+      return;
+    case 'mark':
+      drawMark(context, imageToView(camera, item.at), item.sign, item.hot);
       return;
     case 'pin':
       drawPin(context, imageToView(camera, item.at), item.text, item.resolved, item.hot);
