@@ -50,6 +50,8 @@ export const TaskView = z.object({
     width: z.number().int(),
     height: z.number().int(),
     displayUrl: z.string(),
+    /** Of a picture that is too large to be shown in one piece: a file of tiles, read by ranges. */
+    tilesUrl: z.string().nullable(),
     thumbnailUrl: z.string(),
   }),
   annotator: Person.nullable(),
@@ -193,7 +195,16 @@ export const tasks = {
       tags,
     })
     .input(z.object({ projectId: Id, exceptTaskId: Id.optional() }))
-    .output(z.array(z.object({ taskId: Id, displayUrl: z.string(), embeddingUrl: z.string().nullable() }))),
+    .output(
+      z.array(
+        z.object({
+          taskId: Id,
+          displayUrl: z.string(),
+          tilesUrl: z.string().nullable(),
+          embeddingUrl: z.string().nullable(),
+        }),
+      ),
+    ),
   claimReview: procedure('tasks.review')
     .route({
       method: 'POST',

@@ -1,7 +1,9 @@
+import { isTiled } from '@maskloop/domain/image';
 import { type JobHandler } from '@maskloop/jobs';
 import { finishIngest } from '@maskloop/usecases/images';
 import { inspectPicture, MEDIA_TYPES } from '../pictures/inspect-picture.ts';
 import { type Rendered, renderPicture } from '../pictures/render-picture.ts';
+import { tilePicture, TILES_MEDIA_TYPE } from '../pictures/tile-picture.ts';
 import { type Services } from '../runtime/services.ts';
 
 /** Reads an uploaded picture, stores what is shown of it, makes it ready. A picture that is gone or ready is left alone. */
@@ -22,6 +24,10 @@ export const imageIngest =
       ...(await ctx.storage.put(bytes)),
       mediaType,
     });
+    const tiles = isTiled(header)
+      ? await tilePicture(file, header, (stream) => ctx.storage.put(stream))
+      : undefined;
+    signal.throwIfAborted();
     const mediaType = MEDIA_TYPES[header.format];
     const { width, height, format, orientation, takenAt } = header;
     await finishIngest(ctx, {
@@ -33,6 +39,7 @@ export const imageIngest =
         ? await store(display)
         : { sha256: original, bytes: (await ctx.storage.size(original)) ?? 0, mediaType },
       thumbnail: await store(thumbnail),
+      tiles: tiles && { ...tiles, mediaType: TILES_MEDIA_TYPE },
       metadata: { format, orientation, ...(takenAt !== undefined && { takenAt }) },
     });
   };

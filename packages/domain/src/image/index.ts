@@ -22,6 +22,17 @@ export type ImageMetadata = z.infer<typeof ImageMetadata>;
 export const MAX_IMAGE_PIXELS = 268_402_689;
 export const MAX_IMAGE_SIDE = 30_000;
 
+/** Side of a tile of a large picture, in pixels of its scale. */
+export const TILE_SIDE = 512;
+const LARGEST_WHOLE_SIDE = 8192;
+const LARGEST_WHOLE_PIXELS = 40_000_000;
+/**
+ * Whether a picture is shown in tiles: beyond a side that every graphics card takes as one texture, or beyond what a tablet's
+ * memory holds in one piece.
+ */
+export const isTiled = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  Math.max(width, height) > LARGEST_WHOLE_SIDE || width * height > LARGEST_WHOLE_PIXELS;
+
 /** Largest upload, picture or zip archive. */
 export const MAX_UPLOAD_BYTES = 16 * 2 ** 30;
 /** Most that a zip archive may unpack to, and how many files it may hold. */

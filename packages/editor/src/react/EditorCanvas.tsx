@@ -1,12 +1,12 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { type Editor, type OverlayItem } from '../core/index.ts';
-import { mountEditor } from '../render/index.ts';
+import { mountEditor, type PictureSource } from '../render/index.ts';
 
 export interface EditorCanvasProps {
   readonly editor: Editor;
-  /** Gives a bitmap of the picture, at any size. Called once; the canvas closes it. */
-  readonly loadBitmap: () => Promise<ImageBitmap>;
+  /** Gives the picture: a bitmap at any size, or its tiles. Called once; the canvas closes it. */
+  readonly loadPicture: () => Promise<PictureSource>;
   readonly onError: (error: Error) => void;
   /** Name for those who do not see it. */
   readonly label: string;
@@ -17,11 +17,11 @@ export interface EditorCanvasProps {
 const NOTHING: readonly OverlayItem[] = [];
 
 /** The picture with its masks. Fills its parent, which must be positioned. */
-export function EditorCanvas({ editor, loadBitmap, onError, label, overlay = NOTHING }: EditorCanvasProps) {
+export function EditorCanvas({ editor, loadPicture, onError, label, overlay = NOTHING }: EditorCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
-  const latest = useRef({ loadBitmap, onError, overlay, draw: () => undefined as void });
+  const latest = useRef({ loadPicture, onError, overlay, draw: () => undefined as void });
   useEffect(() => {
-    latest.current = { ...latest.current, loadBitmap, onError, overlay };
+    latest.current = { ...latest.current, loadPicture, onError, overlay };
     latest.current.draw();
   });
   useEffect(() => {
@@ -30,8 +30,11 @@ export function EditorCanvas({ editor, loadBitmap, onError, label, overlay = NOT
     mounted.setExtraOverlay(() => latest.current.overlay);
     latest.current.draw = () => mounted.requestFrame();
     let isGone = false;
-    latest.current.loadBitmap().then(
-      (bitmap) => (isGone ? bitmap.close() : mounted.setImage(bitmap)),
+    latest.current.loadPicture().then(
+      (picture) => {
+        if (!isGone) mounted.setPicture(picture);
+        else if (picture instanceof ImageBitmap) picture.close();
+      },
       (error: unknown) => {
         if (!isGone) latest.current.onError(error instanceof Error ? error : new Error(String(error)));
       },

@@ -8,8 +8,8 @@ const RATIO = 2;
 
 /** The whole picture, small, with a frame around what is seen; only there while some of it is not. */
 export interface Minimap {
-  /** Makes its own small copy; the bitmap stays the caller's. */
-  setImage(bitmap: ImageBitmap): void;
+  /** Makes its own small copy; the bitmap stays the caller's. Resolves when it is no longer needed. */
+  setImage(bitmap: ImageBitmap): Promise<void>;
   dispose(): void;
 }
 
@@ -106,24 +106,21 @@ export function createMinimap(
   draw();
 
   return {
-    setImage(bitmap) {
-      createImageBitmap(bitmap, {
+    async setImage(bitmap) {
+      const made = await createImageBitmap(bitmap, {
         resizeWidth: canvas.width,
         resizeHeight: canvas.height,
         resizeQuality: 'medium',
-      }).then(
-        (made) => {
-          if (isGone) {
-            made.close();
-            return;
-          }
-          copy?.close();
-          copy = made;
-          request();
-        },
-        // A browser that cannot make copies has no minimap.
-        () => undefined,
-      );
+      }).catch(() => null);
+      // A browser that cannot make copies has no minimap.
+      if (!made) return;
+      if (isGone) {
+        made.close();
+        return;
+      }
+      copy?.close();
+      copy = made;
+      request();
     },
     dispose() {
       isGone = true;

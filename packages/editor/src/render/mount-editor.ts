@@ -4,13 +4,14 @@ import { attachPointer } from './attach-pointer.ts';
 import { createEdgeSurface } from './edge-surface.ts';
 import { createMinimap } from './minimap.ts';
 import { attachPictureFilter } from './picture-filter.ts';
+import { type PictureSource } from './picture-layer.ts';
 import { createRenderer } from './renderer.ts';
 import { attachRulers } from './rulers.ts';
 
 /** An editor on the screen. */
 export interface MountedEditor {
-  /** Takes the bitmap over. */
-  setImage(bitmap: ImageBitmap): void;
+  /** Takes the picture over. */
+  setPicture(source: PictureSource): void;
   setExtraOverlay(items: () => readonly OverlayItem[]): void;
   requestFrame(): void;
   dispose(): void;
@@ -41,6 +42,7 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
   window.addEventListener('resize', resize);
   resize();
 
+  const leaving = new AbortController();
   const cursor = () => {
     element.style.cursor = editor.toolbox.cursor();
   };
@@ -54,13 +56,20 @@ export function mountEditor(editor: Editor, element: HTMLElement): MountedEditor
     editor.selection.hovered.subscribe(cursor),
   ];
   return {
-    setImage(bitmap) {
-      minimap.setImage(bitmap);
-      renderer.setImage(bitmap);
+    setPicture(source) {
+      if ('pyramid' in source) {
+        // The first tile shows all of it, small.
+        source.load(0, leaving.signal).then(
+          (whole) => minimap.setImage(whole).then(() => whole.close()),
+          () => undefined,
+        );
+      } else void minimap.setImage(source);
+      renderer.setPicture(source);
     },
     setExtraOverlay: (items) => renderer.setExtraOverlay(items),
     requestFrame: () => renderer.requestFrame(),
     dispose() {
+      leaving.abort();
       for (const stop of stops) stop();
       sizes.disconnect();
       window.removeEventListener('resize', resize);

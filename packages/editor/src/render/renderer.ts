@@ -2,10 +2,10 @@ import { type BoxImage, boxFromView, boxView, type Camera } from '@maskloop/geom
 import { type Answer, type OverlayItem, type Seed } from '../core/index.ts';
 import { cssOf } from './colour.ts';
 import { drawOverlay } from './draw-overlay.ts';
-import { createImagePyramid, type ImagePyramid } from './image-pyramid.ts';
 import { createMaskSprite, type MaskSprite } from './mask-sprite.ts';
 import { createMaskTiles } from './mask-tiles.ts';
 import { outlinePath } from './outline-path.ts';
+import { createPictureLayer, type PictureLayer, type PictureSource } from './picture-layer.ts';
 import { sampleStep } from './sample-step.ts';
 import {
   type Highlight,
@@ -26,8 +26,8 @@ const MOST_SURFACE_PIXELS = 20_000_000;
 
 /** Draws an open picture on three stacked surfaces: picture, settled masks, and what moves above them. */
 export interface Renderer {
-  /** Takes the bitmap over. */
-  setImage(bitmap: ImageBitmap): void;
+  /** Takes the picture over. */
+  setPicture(source: PictureSource): void;
   /** Draws more over everything, such as comment pins. */
   setExtraOverlay(items: () => readonly OverlayItem[]): void;
   /** Device pixels a CSS pixel. */
@@ -49,7 +49,7 @@ export function createRenderer(
 
   const tiles = createMaskTiles();
   const sprites = new Map<string, MaskSprite>();
-  let pyramid: ImagePyramid | null = null;
+  let layer: PictureLayer | null = null;
   let extra: () => readonly OverlayItem[] = () => [];
   let ratio = 1;
   let frame = 0;
@@ -91,8 +91,8 @@ export function createRenderer(
       isPictureStale = false;
       pictureContext.setTransform(1, 0, 0, 1, 0, 0);
       pictureContext.clearRect(0, 0, picture.width, picture.height);
-      toImageSpace(pictureContext, camera, ratio);
-      pyramid?.draw(pictureContext, deviceZoom);
+      layer?.draw(pictureContext, { visible: clipped(visible, viewport.image), ...placing(camera) });
+      pictureContext.setTransform(1, 0, 0, 1, 0, 0);
     }
     if (isBaseStale) {
       // Set before drawing: an unfinished base asks for the next frame itself.
@@ -117,6 +117,12 @@ export function createRenderer(
     drawTop(camera, visibleBox(camera, size), camera.zoom * ratio);
     notePaint();
   };
+
+  const placing = ({ zoom, offsetX, offsetY }: Camera) => ({
+    deviceZoom: zoom * ratio,
+    toDeviceX: (x: number) => (x * zoom + offsetX) * ratio,
+    toDeviceY: (y: number) => (y * zoom + offsetY) * ratio,
+  });
 
   const notePaint = () => {
     const answer = prompting.answer.get();
@@ -152,8 +158,7 @@ export function createRenderer(
       {
         visible: clipped(visible, viewport.image),
         step,
-        toDeviceX: (x) => (x * camera.zoom + camera.offsetX) * ratio,
-        toDeviceY: (y) => (y * camera.zoom + camera.offsetY) * ratio,
+        ...placing(camera),
       },
       { masks, paintOf: (mask) => settledPaint(editor, mask, withEdges) },
       () => performance.now() > until,
@@ -261,9 +266,13 @@ export function createRenderer(
   ];
 
   return {
-    setImage(bitmap) {
-      pyramid?.close();
-      pyramid = createImagePyramid(bitmap, viewport.image, stalePicture);
+    setPicture(source) {
+      layer?.close();
+      layer = createPictureLayer(source, viewport.image, {
+        onReady: stalePicture,
+        onTrouble: () =>
+          editor.notices.say('Some of the picture could not be fetched. It is tried again and again.'),
+      });
       stalePicture();
     },
     setExtraOverlay(items) {
@@ -284,7 +293,7 @@ export function createRenderer(
     dispose() {
       cancelAnimationFrame(frame);
       for (const stop of subscriptions) stop();
-      pyramid?.close();
+      layer?.close();
     },
   };
 }

@@ -18,6 +18,7 @@ export type Visible = Pick<
   | 'cursor'
   | 'settings'
   | 'proposals'
+  | 'notices'
 >;
 
 /** A mask drawn above the settled ones. */

@@ -3,11 +3,12 @@ import { AppError } from '@maskloop/domain/errors';
 import { type Ctx } from '../context/index.ts';
 import { requireImage, requireShownImage } from './image-scope.ts';
 
-export type ImageVariant = 'original' | 'display' | 'thumbnail';
+export type ImageVariant = 'original' | 'display' | 'thumbnail' | 'tiles';
 const COLUMN = {
   original: 'originalSha256',
   display: 'displaySha256',
   thumbnail: 'thumbnailSha256',
+  tiles: 'tilesSha256',
 } as const;
 
 /**
@@ -25,6 +26,9 @@ export async function findImageFile(
       : await requireShownImage(ctx.db, actor, imageId);
   const sha256 = image[COLUMN[variant]];
   if (sha256 === null) {
+    if (variant === 'tiles' && image.state === 'ready') {
+      throw new AppError('NOT_FOUND', `${image.fileName} is shown in one piece: it has no tiles.`);
+    }
     throw new AppError('NOT_FOUND', image.errorMessage ?? `${image.fileName} is still being prepared.`);
   }
   const { mediaType } = await ctx.db.blob.findUniqueOrThrow({

@@ -15,13 +15,15 @@ export interface IngestedImage {
   readonly mediaType: string;
   readonly display: StoredBlob & { readonly mediaType: string };
   readonly thumbnail: StoredBlob & { readonly mediaType: string };
+  /** Undefined for a picture that is shown in one piece. */
+  readonly tiles: (StoredBlob & { readonly mediaType: string }) | undefined;
   /** Format, orientation, when it was taken; what the uploader said stays. */
   readonly metadata: ImageMetadata;
 }
 
 /** Makes an uploaded picture ready and asks for its embedding. False: it is gone, or was ready before. */
 export function finishIngest(ctx: Ctx, ingested: IngestedImage): Promise<boolean> {
-  const { imageId, width, height, display, thumbnail } = ingested;
+  const { imageId, width, height, display, thumbnail, tiles } = ingested;
   return ctx.db.$transaction(async (tx) => {
     const image = await tx.image.findFirst({
       where: { id: imageId, state: 'uploaded', deletedAt: null },
@@ -30,6 +32,7 @@ export function finishIngest(ctx: Ctx, ingested: IngestedImage): Promise<boolean
     if (!image) return false;
     await recordBlob(tx, display, display.mediaType);
     await recordBlob(tx, thumbnail, thumbnail.mediaType);
+    if (tiles) await recordBlob(tx, tiles, tiles.mediaType);
     await tx.blob.update({
       where: { sha256: image.originalSha256 },
       data: { mediaType: ingested.mediaType },
@@ -42,6 +45,7 @@ export function finishIngest(ctx: Ctx, ingested: IngestedImage): Promise<boolean
         height,
         displaySha256: display.sha256,
         thumbnailSha256: thumbnail.sha256,
+        tilesSha256: tiles?.sha256 ?? null,
         metadata: { ...ingested.metadata, ...ImageMetadata.parse(image.metadata) },
       },
     });

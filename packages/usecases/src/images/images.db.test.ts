@@ -64,6 +64,7 @@ const ingest = async (imageId: string) =>
     mediaType: 'image/jpeg',
     display: await stored(`display ${imageId}`),
     thumbnail: await stored(`thumbnail ${imageId}`),
+    tiles: undefined,
     metadata: { format: 'jpeg' },
   });
 const embed = async (imageId: string) =>

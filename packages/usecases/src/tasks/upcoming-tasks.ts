@@ -9,6 +9,8 @@ const AHEAD = 2;
 export interface UpcomingTask {
   readonly taskId: string;
   readonly displayUrl: string;
+  /** Of a picture that is shown in tiles, instead of the display copy. */
+  readonly tilesUrl: string | null;
   /** Null while it is not there. */
   readonly embeddingUrl: string | null;
 }
@@ -34,11 +36,17 @@ export async function listUpcoming(
     where: { modelVersionId, imageId: { in: tasks.map(({ imageId }) => imageId) } },
     select: { imageId: true, sha256: true },
   });
+  const tiled = await ctx.db.image.findMany({
+    where: { id: { in: tasks.map(({ imageId }) => imageId) }, tilesSha256: { not: null } },
+    select: { id: true, tilesSha256: true },
+  });
   return tasks.map(({ id, imageId }) => {
     const embedding = embeddings.find((one) => one.imageId === imageId);
+    const image = tiled.find((one) => one.id === imageId);
     return {
       taskId: id,
       displayUrl: `/api/v1/images/${imageId}/display`,
+      tilesUrl: image ? tilesUrl(image) : null,
       embeddingUrl: embedding ? embeddingUrl(id, modelVersionId, embedding.sha256) : null,
     };
   });
@@ -47,3 +55,7 @@ export async function listUpcoming(
 /** Where a task's embedding is. The content is part of the address: another model's is another one, whatever a browser keeps. */
 export const embeddingUrl = (taskId: string, modelVersionId: string, sha256: string): string =>
   `/api/v1/tasks/${taskId}/embedding?model=${modelVersionId}&v=${sha256.slice(0, 16)}`;
+
+/** Where a picture's tiles are; null for one that is shown in one piece. */
+export const tilesUrl = ({ id, tilesSha256 }: { id: string; tilesSha256: string | null }): string | null =>
+  tilesSha256 === null ? null : `/api/v1/images/${id}/tiles`;

@@ -53,7 +53,7 @@ export interface AnnotateScreenProps {
 export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateScreenProps) {
   const { task, editor, outbox } = session;
   const [window, setWindow] = useState<Window>(null);
-  const picture = usePicture(task.image.displayUrl);
+  const picture = usePicture(task.image);
   usePrefetch(session, picture.isLoading);
   const lease = useLease(session);
   const finish = useFinishTask(session, onReload);

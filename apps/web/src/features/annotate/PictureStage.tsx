@@ -27,7 +27,7 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
       <div className="relative min-h-0 flex-1">
         <EditorCanvas
           editor={editor}
-          loadBitmap={picture.load}
+          loadPicture={picture.load}
           onError={picture.onError}
           label={`Picture ${task.image.fileName}`}
           overlay={pins}

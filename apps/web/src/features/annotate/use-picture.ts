@@ -1,6 +1,8 @@
 'use client';
+import { type TaskView } from '@maskloop/contract';
+import { type PictureSource } from '@maskloop/editor/render';
 import { useCallback, useState } from 'react';
-import { loadBitmap } from './load-bitmap.ts';
+import { loadPicture } from './load-picture.ts';
 
 /** A task's picture on its way to the canvas. */
 export interface Picture {
@@ -8,18 +10,18 @@ export interface Picture {
   /** Why it cannot be shown. */
   readonly error: string | null;
   /** For the canvas. */
-  readonly load: () => Promise<ImageBitmap>;
+  readonly load: () => Promise<PictureSource>;
   readonly onError: (error: Error) => void;
 }
 
-export function usePicture(url: string): Picture {
+export function usePicture(image: TaskView['image']): Picture {
   const [isLoading, setLoading] = useState(true);
   const [error, setError] = useState<string | null>(null);
   const load = useCallback(async () => {
-    const bitmap = await loadBitmap(url);
+    const picture = await loadPicture(image);
     setLoading(false);
-    return bitmap;
-  }, [url]);
+    return picture;
+  }, [image]);
   const onError = useCallback((thrown: Error) => {
     setLoading(false);
     setError(thrown.message);

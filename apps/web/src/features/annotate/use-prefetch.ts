@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { client } from '../../client/api.ts';
 import { embeddings } from './embedding-store.ts';
+import { prefetchTiles } from './open-tiled-picture.ts';
 import { type TaskSession } from './task-session.ts';
 
 /** Browsers that can say that bytes are dear. */
@@ -21,9 +22,13 @@ export function usePrefetch({ task, kind, decoder }: TaskSession, isPictureLoadi
     const stop = new AbortController();
     const fetchAhead = async () => {
       const upcoming = await client.tasks.upcoming({ projectId, exceptTaskId: id });
-      for (const { displayUrl, embeddingUrl } of upcoming) {
+      for (const { displayUrl, tilesUrl, embeddingUrl } of upcoming) {
         if (stop.signal.aborted) return;
         if (embeddingUrl) await embeddings.prefetch(embeddingUrl, stop.signal);
+        if (tilesUrl !== null) {
+          await prefetchTiles(tilesUrl, stop.signal);
+          continue;
+        }
         // Into the browser's own cache: what is shown has its content's address for a year.
         const picture = await fetch(displayUrl, { signal: stop.signal, priority: 'low' });
         await picture.arrayBuffer();

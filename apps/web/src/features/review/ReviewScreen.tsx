@@ -43,7 +43,7 @@ export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
   const [verdicts] = useState(createVerdicts);
   const [isExhaustive, setExhaustive] = useState(false);
   const [window, setWindow] = useState<'help' | 'return' | null>(null);
-  const picture = usePicture(task.image.displayUrl);
+  const picture = usePicture(task.image);
   const lease = useLease(session);
   const finish = useFinishReview(session, verdicts);
   const comments = useComments(task.id);
