@@ -18,20 +18,23 @@ from torch import Tensor
 
 from .config import EvaluateConfig
 from .datasets import Photo
+from .resize import resize_rgb
 from .student import SIDE, Student
 
 Row = dict[str, float]
 
 
-def frame_image(image: np.ndarray) -> tuple[Tensor, float, tuple[int, int]]:
-    """uint8 [H, W, 3] -> float [1, 3, 512, 512] padded at the bottom and right; scale; (height, width) of the content"""
+def frame_image(image: np.ndarray) -> tuple[Tensor, Tensor, tuple[int, int]]:
+    """uint8 [H, W, 3] -> float [1, 3, 512, 512] padded at the bottom and right; scale [2] of x and y; (height, width) of the content
+
+    As the product does it, byte for byte; sizes are rounded, so the axes' scales differ a little.
+    """
     height, width = image.shape[:2]
     scale = SIDE / max(height, width)
-    h, w = max(1, round(height * scale)), max(1, round(width * scale))
-    small = cv2.resize(image, (w, h), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    h, w = max(1, int(height * scale + 0.5)), max(1, int(width * scale + 0.5))
     framed = np.full((SIDE, SIDE, 3), 127.5, np.float32)
-    framed[:h, :w] = small
-    return torch.from_numpy(framed).permute(2, 0, 1)[None], scale, (h, w)
+    framed[:h, :w] = resize_rgb(image, w, h)
+    return torch.from_numpy(framed).permute(2, 0, 1)[None], torch.tensor([w / width, h / height]), (h, w)
 
 
 def full_mask(logits: Tensor, content: tuple[int, int], size: tuple[int, int]) -> np.ndarray:

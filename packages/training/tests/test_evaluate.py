@@ -8,15 +8,25 @@ import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
 from maskloop_training.evaluate import box_of, evaluate_photo, frame_image, full_mask, iou, next_click, report  # noqa: E402
+from maskloop_training.resize import resize_rgb  # noqa: E402
 from maskloop_training.student import Student  # noqa: E402
 
 
 class ProtocolTest(unittest.TestCase):
     def test_the_frame_keeps_the_aspect_and_pads_below_and_right(self):
         framed, scale, content = frame_image(np.zeros((100, 200, 3), np.uint8))
-        self.assertEqual((scale, content), (2.56, (256, 512)))
+        self.assertEqual(content, (256, 512))
+        self.assertTrue(torch.allclose(scale, torch.tensor([2.56, 2.56])))
         self.assertEqual(float(framed[0, 0, 255, 511]), 0.0)
         self.assertEqual(float(framed[0, 0, 256, 0]), 127.5)
+
+    def test_photographs_are_resized_as_the_product_resizes_them(self):
+        # worked out by hand: triangles of width 1 when enlarging, of the factor when shrinking; columns are rounded first
+        row = np.array([0, 100, 200], np.uint8)[None, :, None].repeat(3, 2)
+        self.assertEqual(resize_rgb(row, 6, 1)[0, :, 0].tolist(), [0, 25, 75, 125, 175, 200])
+        self.assertEqual(resize_rgb(row, 1, 1)[0, 0].tolist(), [100, 100, 100])
+        column = np.array([0, 255, 255, 255], np.uint8)[:, None, None].repeat(3, 2)
+        self.assertEqual(resize_rgb(column, 1, 2)[:, 0, 0].tolist(), [146, 255])
 
     def test_a_mask_comes_back_at_the_size_of_the_photograph(self):
         logits = torch.full((128, 128), -5.0)

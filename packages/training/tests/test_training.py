@@ -82,6 +82,8 @@ class ExportTest(unittest.TestCase):
             release = read_recipe(None).release
             report = {"all": {"over_all_masks": {"images": 1, "masks": 2}, "mean_over_sources": {"box": 0.5}, "interval_95": {}}}
             tensors = export_bundle(folder / "weights.pt", folder / "bundle", "1.0.0", release, report)
+            # registering refuses files that the manifest does not name
+            self.assertEqual(sorted(file.name for file in (folder / "bundle").iterdir()), ["decoder.onnx", "encoder.onnx", "manifest.json"])
             manifest = json.loads((folder / "bundle" / "manifest.json").read_text())
             self.assertEqual(manifest["encoder"]["outputs"][0], {"name": "image_embeddings", "shape": [1, 240, 32, 32]})
             self.assertEqual(manifest["files"]["decoder.onnx"]["bytes"], (folder / "bundle" / "decoder.onnx").stat().st_size)
