@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addWorkspace, openWorld, type World } from '@maskloop/testing/world';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createProject } from '../projects/index.ts';
 import { findModelFile, listModels, registerEmbeddedModels } from './index.ts';
 
 const MODELS = path.resolve(import.meta.dirname, '../../../../models');
@@ -78,4 +80,38 @@ test("another workspace's model cannot be seen or fetched", async () => {
   await expect(
     findModelFile(world, ours.owner, { modelVersionId: id!, path: 'decoder.onnx' }),
   ).rejects.toThrow('no such file');
+});
+
+// The last one: its projects hold their versions fast.
+test('when a newer version comes with Maskloop, projects go on with theirs and new ones start with the new one', async () => {
+  const crew = await addWorkspace(world.db);
+  const start = (name: string) =>
+    createProject(world, crew.manager, { name, description: '', classAgnostic: true, labels: [] });
+  const before = (await registerEmbeddedModels(world, copy)).at(-1)!;
+  const old = await start('Before');
+  const { modelId, files } = await world.db.modelVersion.findUniqueOrThrow({
+    where: { id: before },
+    include: { files: true },
+  });
+
+  const decoder = Buffer.concat([await readFile(path.join(copy, modelId, 'decoder.onnx')), Buffer.of(0)]);
+  await writeFile(path.join(copy, modelId, 'decoder.onnx'), decoder);
+  const manifest = (await manifestOf(modelId)) as { files: object };
+  const sha256 = createHash('sha256').update(decoder).digest('hex');
+  await writeManifest(modelId, {
+    ...{ ...manifest, version: '99.0.0' },
+    files: { ...manifest.files, 'decoder.onnx': { sha256, bytes: decoder.length } },
+  });
+  const after = (await registerEmbeddedModels(world, copy)).at(-1)!;
+  expect(after).not.toBe(before);
+
+  const modelOf = async (id: string) =>
+    (await world.db.project.findUniqueOrThrow({ where: { id } })).modelVersionId;
+  expect(await modelOf(old.id)).toBe(before);
+  for (const { path: file, sha256: stored } of files) {
+    const asked = { modelVersionId: before, path: file };
+    expect((await findModelFile(world, crew.annotator, asked)).sha256).toBe(stored);
+    expect(await world.storage.size(stored)).toBeGreaterThan(0);
+  }
+  expect(await modelOf((await start('After')).id)).toBe(after);
 });
