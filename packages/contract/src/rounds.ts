@@ -1,7 +1,7 @@
 import { ExportQuery, ExportState } from '@maskloop/domain/export';
 import { Id } from '@maskloop/domain/ids';
 import { JobState } from '@maskloop/domain/job';
-import { ComparedMask, ModelReport, RoundState } from '@maskloop/domain/round';
+import { ComparedMask, RoundReports, RoundState } from '@maskloop/domain/round';
 import { FORMAT_IDS } from '@maskloop/formats/catalog';
 import * as z from 'zod';
 import { Person } from './access.ts';
@@ -29,7 +29,7 @@ export const RoundView = z.object({
   before: ModelBrief,
   after: ModelBrief.nullable(),
   /** Both on the same held-out pictures, once the comparison is done. */
-  reports: z.object({ before: ModelReport, after: ModelReport }).nullable(),
+  reports: RoundReports.nullable(),
   /** The comparison at work, or the last one. */
   evaluation: z
     .object({

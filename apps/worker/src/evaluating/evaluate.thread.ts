@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ComparedMask } from '@maskloop/domain/round';
 import { toCocoString } from '@maskloop/geometry/rle';
-import { evaluationReport, type MaskEvaluation } from '@maskloop/inference/core';
+import { evaluationChanges, evaluationReport, type MaskEvaluation } from '@maskloop/inference/core';
 import { openFsStorage } from '@maskloop/storage';
 import { openEncoders } from '../embedding/encoders.ts';
 import { openDecoders } from '../proposing/decoders.ts';
@@ -42,7 +42,8 @@ try {
       return [{ imageId, maskId, revisionNumber, before: answerOf(was), after: answerOf(is) }];
     }),
   );
-  tell({ answer: { before: evaluationReport(old), after: evaluationReport(young), masks } });
+  const changes = evaluationChanges(old, young);
+  tell({ answer: { before: evaluationReport(old), after: evaluationReport(young), changes, masks } });
 } finally {
   await Promise.all([encoders.close(), decoders.close()]);
   port.close();

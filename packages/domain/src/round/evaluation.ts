@@ -9,23 +9,25 @@ export const EVALUATION_MASKS = 4;
 
 const Estimate = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 
+const Figures = z.object({
+  box: Estimate,
+  click1: Estimate,
+  click1Oracle: Estimate,
+  click3: Estimate,
+  click5: Estimate,
+  clicksTo85: Estimate,
+  clicksTo90: Estimate,
+  iouError: Estimate,
+  boxIouError: Estimate,
+  worse: Estimate,
+});
+
 /** What simulated prompts made of a model's masks on held-out pictures; each figure with its 95 % interval. */
 export const ModelReport = z.object({
   images: z.number().int(),
   masks: z.number().int(),
   clicks: z.number().int(),
-  figures: z.object({
-    box: Estimate,
-    click1: Estimate,
-    click1Oracle: Estimate,
-    click3: Estimate,
-    click5: Estimate,
-    clicksTo85: Estimate,
-    clicksTo90: Estimate,
-    iouError: Estimate,
-    boxIouError: Estimate,
-    worse: Estimate,
-  }),
+  figures: Figures,
   calibration: z.array(
     z.object({ from: z.number(), masks: z.number().int(), predicted: z.number(), actual: z.number() }),
   ),
@@ -52,12 +54,12 @@ export const ComparedMask = z.object({
 });
 export type ComparedMask = z.infer<typeof ComparedMask>;
 
-/** Old and new on the same masks. */
-export const RoundEvaluation = z.object({
-  before: ModelReport,
-  after: ModelReport,
-  masks: z.array(ComparedMask),
-});
+/** Old and new on the same masks; the changes with intervals of their own, since both answer for the same pictures. */
+export const RoundReports = z.object({ before: ModelReport, after: ModelReport, changes: Figures });
+export type RoundReports = z.infer<typeof RoundReports>;
+
+/** The same, with the masks it was measured on. */
+export const RoundEvaluation = RoundReports.extend({ masks: z.array(ComparedMask) });
 export type RoundEvaluation = z.infer<typeof RoundEvaluation>;
 
 interface FigureText {

@@ -60,6 +60,7 @@ export {
   EVALUATION_FIGURES,
   type EvaluationFigure,
   type EvaluationReport,
+  evaluationChanges,
   evaluationReport,
   type EvaluationRequest,
   type MaskEvaluation,

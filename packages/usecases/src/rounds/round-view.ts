@@ -1,5 +1,5 @@
 import { type Export, type Job, type ModelVersion, type Round } from '@maskloop/db';
-import { type ModelReport, RoundEvaluation } from '@maskloop/domain/round';
+import { RoundEvaluation, type RoundReports } from '@maskloop/domain/round';
 import { type PersonView } from '../access/person.ts';
 import { formatOf } from '../exports/export-view.ts';
 import { modelBrief } from '../projects/project-view.ts';
@@ -40,8 +40,8 @@ export const roundView = (row: RoundRow, createdBy: PersonView | null, evaluatio
   finishedAt: row.finishedAt,
 });
 
-function reportsOf({ state, evaluation }: Round): { before: ModelReport; after: ModelReport } | null {
+function reportsOf({ state, evaluation }: Round): RoundReports | null {
   if (state !== 'done') return null;
-  const { before, after } = RoundEvaluation.parse(evaluation);
-  return { before, after };
+  const { before, after, changes } = RoundEvaluation.parse(evaluation);
+  return { before, after, changes };
 }

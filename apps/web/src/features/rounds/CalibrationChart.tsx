@@ -1,5 +1,5 @@
 'use client';
-import { type ModelReport } from '@maskloop/domain/round';
+import { type ModelReport, type RoundReports } from '@maskloop/domain/round';
 import {
   CartesianGrid,
   ReferenceLine,
@@ -28,7 +28,7 @@ function BinTip({ active, payload }: TooltipContentProps) {
 }
 
 /** What both models predicted of their answers to a click, and what these reached; on the diagonal it is true. */
-export function CalibrationChart({ reports }: { reports: { before: ModelReport; after: ModelReport } }) {
+export function CalibrationChart({ reports }: { reports: RoundReports }) {
   const known = ({ calibration }: ModelReport) => calibration.filter(({ masks }) => masks > 0);
   const axis = {
     type: 'number',

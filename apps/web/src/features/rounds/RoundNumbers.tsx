@@ -1,6 +1,6 @@
 'use client';
 import { type RoundView } from '@maskloop/contract';
-import { type ModelReport } from '@maskloop/domain/round';
+import { type RoundReports } from '@maskloop/domain/round';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { formatNumberOf } from '../progress/figures.ts';
@@ -13,7 +13,7 @@ const ComparedMasks = dynamic(() => import('./ComparedMasks.tsx').then((m) => m.
 /** Old and new model side by side: figures, calibration, pictures. */
 export function RoundNumbers(props: {
   readonly round: RoundView;
-  readonly reports: { readonly before: ModelReport; readonly after: ModelReport };
+  readonly reports: RoundReports;
   readonly startsOpen: boolean;
 }) {
   const { round, reports } = props;

@@ -22,10 +22,11 @@ export function trainingCommands({ server, round, files, parent, exportId }: Tra
     `cd packages/training && mkdir -p ${folder}/data`,
     ...download,
     run('train', `--data ${folder}/data --start checkpoints/student.pt --out ${folder}`),
-    run('evaluate', `--data ${folder}/data --weights ${folder}/last.pt --out ${folder}/metrics.json`),
+    run('calibrate', `--data ${folder}/data --weights ${folder}/last.pt --out ${folder}/model.pt`),
+    run('evaluate', `--data ${folder}/data --weights ${folder}/model.pt --out ${folder}/metrics.json`),
     run(
       'export',
-      `--weights ${folder}/last.pt --metrics ${folder}/metrics.json --version 1.${round}.0 --parent ${parent} --trained-from ${exportId} --out ${folder}/bundle`,
+      `--weights ${folder}/model.pt --metrics ${folder}/metrics.json --version 1.${round}.0 --parent ${parent} --trained-from ${exportId} --out ${folder}/bundle`,
     ),
     `npx maskloop models add ${folder}/bundle --server ${server}`,
   ].join('\n');

@@ -8,7 +8,7 @@ import { createMaskEnlarger } from '../mask-enlarger.ts';
 import { frameOf } from '../preprocess.ts';
 import { type PromptTensors } from '../prompts.ts';
 import { evaluateMask, type MaskEvaluation } from './evaluate-mask.ts';
-import { evaluationReport } from './evaluation-report.ts';
+import { evaluationChanges, evaluationReport } from './evaluation-report.ts';
 
 const manifest = manifestSchema.parse(
   JSON.parse(readFileSync(fixturePath('models/analytic-512/manifest.json'), 'utf8')),
@@ -109,4 +109,15 @@ test('a report gives means with intervals around them, the same for the same eva
   expect(report.calibration.reduce((sum, { masks }) => sum + masks, 0)).toBe(12);
   expect(evaluationReport(pictures)).toEqual(report);
   expect(() => evaluationReport([[]])).toThrow(RangeError);
+
+  const better = pictures.map((masks) =>
+    masks.map((mask) => ({ ...mask, clicks: mask.clicks.map((iou) => iou + 0.01) })),
+  );
+  const changes = evaluationChanges([...pictures, []], [...better, []]);
+  // Masks differ far more from each other than the models do; side by side a small change is still seen.
+  for (const end of [changes.click3.mean, changes.click3.low, changes.click3.high])
+    expect(end).toBeCloseTo(0.01, 12);
+  expect(report.figures.click3.high - report.figures.click3.low).toBeGreaterThan(0.01);
+  expect(changes.box).toEqual({ mean: 0, low: 0, high: 0 });
+  expect(() => evaluationChanges(pictures, pictures.slice(1))).toThrow(RangeError);
 });

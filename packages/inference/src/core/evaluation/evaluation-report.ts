@@ -50,35 +50,74 @@ export const EVALUATION_FIGURES = {
 export type EvaluationFigure = keyof typeof EVALUATION_FIGURES;
 
 const DRAWS = 300;
+type Pictures = readonly (readonly MaskEvaluation[])[];
 
 /**
  * The figures of a model over pictures, each with the evaluations of its masks. The interval is drawn with a fixed seed: the
  * same evaluations give the same report. Throws RangeError where there is no mask at all.
  */
-export function evaluationReport(pictures: readonly (readonly MaskEvaluation[])[]): EvaluationReport {
+export function evaluationReport(pictures: Pictures): EvaluationReport {
   const held = pictures.filter((masks) => masks.length > 0);
   const masks = held.flat();
   if (masks.length === 0) throw new RangeError('there is no mask to report on');
-  const random = sequence(1);
-  const draws = Array.from({ length: DRAWS }, () =>
-    Array.from({ length: held.length }, () => held[Math.floor(random() * held.length)] ?? []).flat(),
-  );
-  const estimate = (of: (mask: MaskEvaluation) => number | null): Estimate => {
-    const means = draws.map((draw) => mean(draw, of)).sort((a, b) => a - b);
-    const quantile = (share: number) => means[Math.round(share * (DRAWS - 1))] ?? 0;
-    return { mean: mean(masks, of), low: quantile(0.025), high: quantile(0.975) };
-  };
-  // The keys are those of EVALUATION_FIGURES, which fromEntries forgets.
-  const figures = Object.fromEntries(
-    Object.entries(EVALUATION_FIGURES).map(([name, of]) => [name, estimate(of)]),
-  ) as Record<EvaluationFigure, Estimate>;
+  const draws = drawsOf(held.length);
   return {
     images: held.length,
     masks: masks.length,
     clicks: Math.max(...masks.map((mask) => mask.clicks.length)),
-    figures,
+    figures: ofEachFigure((of) =>
+      estimate(
+        mean(masks, of),
+        draws.map((draw) => mean(drawn(held, draw), of)),
+      ),
+    ),
     calibration: calibrationOf(masks),
   };
+}
+
+/**
+ * What changed from one model to another on the same masks, figure by figure: mean of the second less mean of the first.
+ * Both sides are resampled together, so what is hard for both does not widen the interval. Pictures and masks stand in the
+ * same order on both sides. Throws RangeError where there is no mask at all, or the sides differ in their pictures.
+ */
+export function evaluationChanges(
+  before: Pictures,
+  after: Pictures,
+): Readonly<Record<EvaluationFigure, Estimate>> {
+  if (before.length !== after.length) throw new RangeError('both models answer for the same pictures');
+  const [old, young] = [before, after].map((side) => side.filter((masks) => masks.length > 0));
+  if (!old?.length || old.length !== young?.length)
+    throw new RangeError('there is no mask to compare both models on');
+  const draws = drawsOf(old.length);
+  return ofEachFigure((of) =>
+    estimate(
+      mean(young.flat(), of) - mean(old.flat(), of),
+      draws.map((draw) => mean(drawn(young, draw), of) - mean(drawn(old, draw), of)),
+    ),
+  );
+}
+
+type FigureOfMask = (mask: MaskEvaluation) => number | null;
+
+const ofEachFigure = (estimateOf: (of: FigureOfMask) => Estimate) =>
+  // The keys are those of EVALUATION_FIGURES, which fromEntries forgets.
+  Object.fromEntries(
+    Object.entries(EVALUATION_FIGURES).map(([name, of]) => [name, estimateOf(of)]),
+  ) as Record<EvaluationFigure, Estimate>;
+
+/** Which pictures each draw takes, always the same for a number of pictures. */
+function drawsOf(pictures: number): number[][] {
+  const random = sequence(1);
+  return Array.from({ length: DRAWS }, () =>
+    Array.from({ length: pictures }, () => Math.floor(random() * pictures)),
+  );
+}
+const drawn = (pictures: Pictures, draw: readonly number[]) => draw.flatMap((index) => pictures[index] ?? []);
+
+function estimate(value: number, resampled: readonly number[]): Estimate {
+  const sorted = [...resampled].sort((a, b) => a - b);
+  const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return { mean: value, low: quantile(0.025), high: quantile(0.975) };
 }
 
 function calibrationOf(masks: readonly MaskEvaluation[]): CalibrationBin[] {
