@@ -12,6 +12,8 @@ export interface StandingMask {
   readonly deleted: boolean;
   /** Whether its last pixels are those of the change. */
   readonly samePixels: boolean;
+  /** The model version of its first revision. */
+  readonly firstModelVersionId: string | null;
   /** Milliseconds that people worked on it so far. */
   readonly activeMs: number;
 }
@@ -47,6 +49,7 @@ export async function standingMasks(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT m.id IS NOT NULL AS exists, m.id AS "maskId", m.image_id AS "imageId",
       m.revision_number AS "revisionNumber", m.state, m.label_id AS "labelId", m.z, m.deleted_at IS NOT NULL AS deleted,
+      (SELECT r.model_version_id FROM mask_revision r WHERE r.mask_id = m.id AND r.number = 1) AS "firstModelVersionId",
       coalesce((SELECT r.rle = convert_to(c.counts, 'UTF8') FROM mask_revision r
         WHERE r.mask_id = m.id AND r.rle IS NOT NULL ORDER BY r.number DESC LIMIT 1), false) AS "samePixels",
       coalesce((SELECT sum((r.provenance ->> 'activeMs')::float8) FROM mask_revision r

@@ -18,6 +18,9 @@ export interface RevisionBefore {
   readonly activeMs: number;
 }
 
+/** States that stand for a person's own pixels. */
+const WORKED: ReadonlySet<MaskState> = new Set<MaskState>(['drawn', 'edited']);
+
 const isObject = (mask: Pick<CountedRevision, 'state' | 'deleted'> | undefined): boolean =>
   mask !== undefined && !mask.deleted && OBJECT_STATES.has(mask.state);
 
@@ -25,7 +28,7 @@ const isObject = (mask: Pick<CountedRevision, 'state' | 'deleted'> | undefined):
  * What one revision adds to the figures. Each change of standing is counted when it happens: a mask refined ten times
  * is drawn once, a proposal changed ten times is edited once, a deleted and restored mask is still drawn once.
  * A mask is over budget at the revision with which the work on it passes the budget.
- * `packages/db/src/figures/recount.ts` says the same in SQL; a test compares them on random histories.
+ * `packages/db/src/figures/revision-facts.ts` says the same in SQL; a test compares them on random histories.
  */
 export function figuresOfRevision(
   revision: CountedRevision,
@@ -52,6 +55,7 @@ export function figuresOfRevision(
     figures.decodes = 1;
     figures.decodeMs = Math.round(decodeMs);
   }
+  if (activeMs && WORKED.has(revision.state)) figures.maskMs = Math.round(activeMs);
   const earlier = before?.activeMs ?? 0;
   const budget = timeBudgetSeconds * 1000;
   if (activeMs !== undefined && earlier <= budget && earlier + activeMs > budget) figures.masksOverBudget = 1;

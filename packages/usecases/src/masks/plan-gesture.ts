@@ -63,7 +63,13 @@ export function planGesture(
       { maskId: change.maskId, revisionNumber: revision.number, state: revision.state },
     ]);
     plan.counted.push({
-      key: { ...place, at: by.now, modelVersionId: revision.modelVersionId, userId: by.userId },
+      // A mask counts for the model that proposed it, or with which it was drawn, whoever and whatever changes it later.
+      key: {
+        ...place,
+        at: by.now,
+        modelVersionId: mask ? mask.firstModelVersionId : revision.modelVersionId,
+        userId: by.userId,
+      },
       figures: figuresOfRevision(
         { ...revision, deleted: revision.pixels === null, byPerson: true },
         mask,

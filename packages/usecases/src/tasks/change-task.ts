@@ -47,7 +47,10 @@ export async function changeTask(tx: Tx, actor: Actor, task: Task, change: TaskC
           roundId: task.roundId,
           userId: counted.userId,
         },
-        figures: { [counted.metric]: 1 },
+        figures: {
+          [counted.metric]: 1,
+          ...(event === 'submit' && task.submittedAt === null && { imagesDone: 1 }),
+        },
       },
     ]);
   }
