@@ -201,7 +201,9 @@ async function edges(): Promise<Row[]> {
   return [{ name: 'edges, analytic', compared: `${runs.length} pictures`, measured }];
 }
 
-const PARTS: Record<string, (only: string) => Promise<Row[]>> = {
+type Part = (only: string) => Row[] | Promise<Row[]>;
+
+const PARTS: Record<string, Part> = {
   preprocess,
   prompts,
   chromium,
@@ -211,7 +213,7 @@ const PARTS: Record<string, (only: string) => Promise<Row[]>> = {
   automatic,
 };
 /** Told, not asked for: rounding is beyond what the tolerances are about. */
-const ONLY_BY_NAME = { stored };
+const ONLY_BY_NAME: Record<string, Part> = { stored };
 // A part by its name; behind a colon, what the names of its recordings must contain.
 const chosen = new Map(process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]));
 const rows: Row[] = [];
