@@ -1349,6 +1349,8 @@ CREATE INDEX quality_audit_task_task_id_idx ON public.quality_audit_task USING b
 
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
 
+CREATE INDEX review_of_model_idx ON public.review USING btree (model_version_id, created_at, id) WHERE (model_version_id IS NOT NULL);
+
 CREATE INDEX review_task_id_created_at_idx ON public.review USING btree (task_id, created_at);
 
 CREATE UNIQUE INDEX round_id_project_id_key ON public.round USING btree (id, project_id);
