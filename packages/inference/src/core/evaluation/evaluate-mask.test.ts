@@ -91,7 +91,7 @@ test('an answer that becomes worse by a correction is counted as such', async ()
 });
 
 test('a report gives means with intervals around them, the same for the same evaluations', async () => {
-  const pictures = [];
+  const pictures: MaskEvaluation[][] = [];
   for (let i = 0; i < 6; i++)
     pictures.push([
       await evaluate(cells(10 + i, 12, 8 + i, 9), 2),

@@ -6,6 +6,7 @@ export {
   EVALUATION_FIGURES,
   type EvaluationFigure,
   type EvaluationReport,
+  evaluationChanges,
   evaluationReport,
 } from './evaluation-report.ts';
 export { nextClick } from './next-click.ts';
