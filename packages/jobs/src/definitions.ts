@@ -146,6 +146,15 @@ export const JOBS = {
     expireInSeconds: 900,
     concurrency: 1,
   }),
+  /** Finds all candidates on a sample of pictures, to tune the thresholds of automatic masks on. */
+  'tuning.sample': defineJob({
+    name: 'tuning.sample',
+    payload: z.object({ sampleId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 3 * 3600,
+    concurrency: 1,
+  }),
   /** Compares a round's new model with the one before, by simulated clicks on held-out pictures. */
   'round.evaluate': defineJob({
     name: 'round.evaluate',

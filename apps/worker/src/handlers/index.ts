@@ -14,6 +14,7 @@ import { preannotationsImport } from './preannotations-import.ts';
 import { preannotationsRefine } from './preannotations-refine.ts';
 import { taskFind } from './task-find.ts';
 import { roundEvaluate } from './round-evaluate.ts';
+import { tuningSample } from './tuning-sample.ts';
 
 /** What does each job. A job without a handler does not compile. */
 export const handlersOf = (services: Services): JobHandlers => ({
@@ -29,6 +30,7 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'preannotations.import': preannotationsImport(services),
   'preannotations.refine': preannotationsRefine(services),
   'task.find': taskFind(services),
+  'tuning.sample': tuningSample(services),
   'export.build': exportBuild(services),
   'round.evaluate': roundEvaluate(services),
 });

@@ -1,16 +1,14 @@
 import { type JobHandler } from '@maskloop/jobs';
-import { finishEmbedding } from '@maskloop/usecases/embeddings';
 import {
   finishProposals,
   noteProposals,
   sieved,
   sift,
-  type WantedProposals,
   wantedProposals,
   writeProposals,
   type WrittenProposals,
 } from '@maskloop/usecases/proposals';
-import { type StoredEmbedding } from '../embedding/messages.ts';
+import { embedAnew } from '../embedding/embed-anew.ts';
 import { PROPOSERS } from '../proposing/proposers.ts';
 import { type Services } from '../runtime/services.ts';
 
@@ -45,17 +43,6 @@ export const taskPropose =
     signal.throwIfAborted();
     await finishProposals(ctx, { taskId, modelVersionId: wanted?.modelVersionId ?? null });
   };
-
-async function embedAnew(
-  { ctx, models, embedder }: Services,
-  { imageId, modelVersionId, displaySha256, width, height }: WantedProposals,
-): Promise<StoredEmbedding> {
-  const model = await models.get(modelVersionId);
-  const file = await ctx.storage.localPath(displaySha256);
-  const made = await embedder.embed(model, { file, width, height });
-  await finishEmbedding(ctx, { imageId, modelVersionId, ...made });
-  return made;
-}
 
 type Counts = { -readonly [Key in keyof WrittenProposals]: WrittenProposals[Key] };
 

@@ -65,6 +65,8 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   'preannotations.refine': importConsequences,
   // The person who asked reads the failure from the job.
   'task.find': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  // The page of the sample shows the job itself; retried it goes on with what has no candidates.
+  'tuning.sample': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   // The round's page shows the job itself.
   'round.evaluate': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'export.build': {

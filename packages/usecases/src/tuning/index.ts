@@ -1,0 +1,3 @@
+export { findCandidates, getSample } from './get-sample.ts';
+export { type SampleWish, startSample } from './start-sample.ts';
+export { keepCandidates, type WantedSample, wantedSample } from './wanted-sample.ts';
