@@ -11,7 +11,9 @@ export const revisionFacts = (scope: Prisma.Sql): Prisma.Sql => Prisma.sql`
       first_value(r.model_version_id) OVER w AS counted_model_id,
       NOT r.deleted AND r.state IN ('kept', 'drawn', 'edited') AS is_object,
       coalesce(NOT lag(r.deleted) OVER w AND lag(r.state) OVER w IN ('kept', 'drawn', 'edited'), false) AS was_object,
-      lag(r.state) OVER w AS before_state, coalesce(NOT lag(r.deleted) OVER w, false) AS was_shown,
+      lag(r.state) OVER w AS before_state,
+      CASE WHEN r.state IN ('drawn', 'proposal') THEN '' WHEN r.deleted THEN 'rejected' ELSE r.state::text END AS judged,
+      lag(CASE WHEN r.state IN ('drawn', 'proposal') THEN '' WHEN r.deleted THEN 'rejected' ELSE r.state::text END) OVER w AS judged_before, coalesce(NOT lag(r.deleted) OVER w, false) AS was_shown,
       coalesce(sum((r.provenance ->> 'activeMs')::float8) FILTER (WHERE r.author_id IS NOT NULL)
         OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS active_before,
       (s.settings ->> 'timeBudgetSeconds')::float8 * 1000 AS budget
@@ -30,11 +32,14 @@ export const revisionFacts = (scope: Prisma.Sql): Prisma.Sql => Prisma.sql`
   UNION ALL
   SELECT r.id, r.day, r.stage, r.round_id, r.counted_model_id, r.author_id, f.metric, f.value
   FROM revision r CROSS JOIN LATERAL (VALUES
-    ('masksRejected', (r.deleted AND r.before_state = 'proposal')::int),
-    ('masksDeleted', (r.deleted AND r.before_state <> 'proposal')::int),
+    ('masksDeleted', (r.deleted AND r.before_state IS DISTINCT FROM 'proposal')::int),
     ('masksDrawn', (r.number = 1 AND NOT r.deleted)::int),
-    ('masksKept', (r.number > 1 AND NOT r.deleted AND r.state = 'kept' AND r.before_state <> 'kept')::int),
-    ('masksEdited', (r.number > 1 AND NOT r.deleted AND r.state = 'edited' AND r.before_state <> 'edited')::int),
+    ('masksKept', (r.judged = 'kept' AND r.judged_before <> 'kept')::int),
+    ('masksEdited', (r.judged = 'edited' AND r.judged_before <> 'edited')::int),
+    ('masksRejected', (r.judged = 'rejected' AND r.judged_before <> 'rejected')::int),
+    ('keptTakenBack', (r.judged_before = 'kept' AND r.judged <> 'kept')::int),
+    ('editedTakenBack', (r.judged_before = 'edited' AND r.judged <> 'edited')::int),
+    ('rejectedTakenBack', (r.judged_before = 'rejected' AND r.judged <> 'rejected')::int),
     ('masksOverBudget', (r.active_before <= r.budget
       AND r.active_before + (r.p ->> 'activeMs')::float8 > r.budget)::int),
     ('clicks', (r.p ->> 'clicks')::int),

@@ -26,7 +26,8 @@ const isObject = (mask: Pick<CountedRevision, 'state' | 'deleted'> | undefined):
 
 /**
  * What one revision adds to the figures. Each change of standing is counted when it happens: a mask refined ten times
- * is drawn once, a proposal changed ten times is edited once, a deleted and restored mask is still drawn once.
+ * is drawn once, a proposal changed ten times is edited once, a deleted and restored mask is still drawn once. A judgement that
+ * gives way to another is taken back: kept, undone and kept again is kept twice and taken back once.
  * A mask is over budget at the revision with which the work on it passes the budget.
  * `packages/db/src/figures/revision-facts.ts` says the same in SQL; a test compares them on random histories.
  */
@@ -46,8 +47,14 @@ export function figuresOfRevision(
     if (revision.deleted && wasShown) figures.proposalsReplaced = 1;
     return figures;
   }
-  const standing = standingMetric(revision, before);
-  if (standing) figures[standing] = 1;
+  if (revision.deleted && before?.state !== 'proposal') figures.masksDeleted = 1;
+  if (!revision.deleted && revision.number === 1) figures.masksDrawn = 1;
+  const judged = before && judgementOf(revision);
+  const judgedBefore = judgementOf(before);
+  if (judged !== judgedBefore) {
+    if (judged) figures[JUDGEMENTS[judged].given] = 1;
+    if (judgedBefore) figures[JUDGEMENTS[judgedBefore].takenBack] = 1;
+  }
 
   const { clicks, decodeMs, activeMs } = revision.provenance;
   if (clicks) figures.clicks = clicks;
@@ -62,10 +69,17 @@ export function figuresOfRevision(
   return figures;
 }
 
-function standingMetric(revision: CountedRevision, before: RevisionBefore | undefined): Metric | undefined {
-  if (revision.deleted) return before?.state === 'proposal' ? 'masksRejected' : 'masksDeleted';
-  if (revision.number === 1) return 'masksDrawn';
-  if (revision.state === before?.state) return undefined;
-  if (revision.state === 'kept') return 'masksKept';
-  return revision.state === 'edited' ? 'masksEdited' : undefined;
+/** What people make of a proposal. Given and taken back are counted apart: what stands is the difference. */
+const JUDGEMENTS = {
+  kept: { given: 'masksKept', takenBack: 'keptTakenBack' },
+  edited: { given: 'masksEdited', takenBack: 'editedTakenBack' },
+  rejected: { given: 'masksRejected', takenBack: 'rejectedTakenBack' },
+} as const satisfies Record<string, { given: Metric; takenBack: Metric }>;
+
+/** How a mask that began as a proposal is judged; a drawn one is no proposal, and one that a model took away is unjudged. */
+function judgementOf(
+  mask: Pick<CountedRevision, 'state' | 'deleted'> | undefined,
+): keyof typeof JUDGEMENTS | undefined {
+  if (mask === undefined || mask.state === 'drawn' || mask.state === 'proposal') return undefined;
+  return mask.deleted ? 'rejected' : mask.state;
 }

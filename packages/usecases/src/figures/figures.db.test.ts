@@ -62,6 +62,7 @@ async function work(actor: Actor, taskId: string, roll: (below: number) => numbe
           baseNumber: mask.revisionNumber,
           counts: roll(2) ? mask.counts! : drawBox(roll(20), roll(20), 5, 5),
           provenance: provenance(),
+          ...(roll(4) === 0 && mask.modelVersionId !== null && { unjudged: true }),
         },
   );
   if (changes.length === 0 || roll(2)) changes.push({ ...base(), provenance: provenance() });
@@ -173,6 +174,19 @@ test('whatever people do, the counters are what a recount finds', async () => {
     const counted = await readCounters(world.db, projectId);
     expect(counted.length).toBeGreaterThan(15);
     expect(counted).toEqual(await recount(world.db, projectId));
+    const sums = (metric: string) =>
+      counted.reduce((sum, row) => sum + (row.metric === metric ? row.value : 0), 0);
+    const proposed = { projectId, revisions: { some: { number: 1, authorId: null } } };
+    const judged = async (where: object) => world.db.mask.count({ where: { ...proposed, ...where } });
+    expect([
+      sums('masksKept') - sums('keptTakenBack'),
+      sums('masksEdited') - sums('editedTakenBack'),
+      sums('masksRejected') - sums('rejectedTakenBack'),
+    ]).toEqual([
+      await judged({ deletedAt: null, state: 'kept' }),
+      await judged({ deletedAt: null, state: 'edited' }),
+      await judged({ deletedAt: { not: null }, state: { not: 'proposal' } }),
+    ]);
     const standing = await world.db.mask.count({
       where: { projectId, deletedAt: null, state: { in: ['drawn', 'kept', 'edited'] } },
     });

@@ -103,7 +103,7 @@ function nextRevision(
     return {
       ...common,
       // Deleting what nobody has judged is refusing it.
-      state: mask === undefined || mask.state === 'proposal' ? 'rejected' : mask.state,
+      state: mask?.state === 'proposal' ? 'rejected' : (mask?.state ?? 'drawn'),
       labelId: mask?.labelId ?? null,
       isGroup: false,
       z: mask?.z ?? 0,
