@@ -1131,7 +1131,7 @@ ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) RE
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_pkey PRIMARY KEY (id);
 
-ALTER TABLE stage_move ADD CONSTRAINT stage_move_check CHECK (((made >= 0) AND ((replaced >= 0) AND (replaced <= made)) AND (jsonb_typeof(evidence) = 'object'::text) AND (length(note) <= 2000) AND (("from" <> "to") OR (scope <> 'new'::stage_move_scope)) AND ((scope <> 'new'::stage_move_scope) OR (made = 0))));
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_check CHECK (((made >= 0) AND (replaced >= 0) AND (jsonb_typeof(evidence) = 'object'::text) AND (length(note) <= 2000) AND (("from" <> "to") OR (scope <> 'new'::stage_move_scope)) AND ((scope <> 'new'::stage_move_scope) OR ((made + replaced) = 0))));
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
