@@ -37,6 +37,8 @@ export const TaskView = z.object({
   projectName: z.string(),
   state: TaskState,
   stage: Stage,
+  /** The audit of automatic masks that it is part of now. */
+  audit: z.object({ id: Id, number: z.number().int() }).nullable(),
   settings: StageSettings,
   settingsVersion: z.number().int(),
   guidelines: z.string(),
@@ -128,8 +130,6 @@ export const CommentView = z.object({
   resolvedAt: z.date().nullable(),
 });
 
-const taskInput = z.object({ taskId: Id });
-const tags = ['Tasks'];
 /** A verdict on a task: by a person, or by a model. */
 export const ReviewView = z.object({
   id: Id,
@@ -144,6 +144,8 @@ export const ReviewView = z.object({
   createdAt: z.date(),
 });
 
+const taskInput = z.object({ taskId: Id });
+const tags = ['Tasks'];
 /** A search for objects on a task's picture, by a model in the background. */
 export const ProposalRun = z.object({
   jobId: Id,
@@ -284,7 +286,10 @@ export const tasks = {
     .input(
       taskInput.extend({
         verdict: ReviewVerdict,
+        /** Everything that should be masked is, whatever its label. */
         exhaustive: z.boolean().default(false),
+        /** Labels of which everything is masked. */
+        exhaustiveLabelIds: z.array(Id).max(5000).default([]),
         maskVerdicts: z
           .array(z.object({ maskId: Id, revisionNumber: z.number().int().min(1), verdict: MaskVerdict }))
           .max(20_000)
@@ -293,20 +298,6 @@ export const tasks = {
       }),
     )
     .output(z.object({ state: TaskState })),
-  masks: procedure('tasks.annotate')
-    .route({
-        /** Everything that should be masked is, whatever its label. */
-      method: 'GET',
-        /** Labels of which everything is masked. */
-        exhaustiveLabelIds: z.array(Id).max(5000).default([]),
-      path: '/tasks/{taskId}/masks',
-      summary: 'Newest revisions of the masks on the task’s picture',
-      tags: ['Masks'],
-    })
-    .input(
-      taskInput.extend({
-        /** Only what was written since, deleted masks too: what a client asks that has the others. */
-        since: z.coerce.date().optional(),
   reviews: procedure('tasks.annotate')
     .route({
       method: 'GET',
@@ -316,6 +307,17 @@ export const tasks = {
     })
     .input(taskInput)
     .output(z.array(ReviewView)),
+  masks: procedure('tasks.annotate')
+    .route({
+      method: 'GET',
+      path: '/tasks/{taskId}/masks',
+      summary: 'Newest revisions of the masks on the task’s picture',
+      tags: ['Masks'],
+    })
+    .input(
+      taskInput.extend({
+        /** Only what was written since, deleted masks too: what a client asks that has the others. */
+        since: z.coerce.date().optional(),
       }),
     )
     .output(z.array(MaskView)),

@@ -1,12 +1,16 @@
 import type * as z from 'zod';
 import type * as access from './access.ts';
+import type * as automaticOf from './automatic.ts';
 import type * as background from './background.ts';
 import type * as imagesOf from './images.ts';
 import type * as modelsOf from './models.ts';
 import type * as preAnnotationsOf from './pre-annotations.ts';
 import type * as projectsOf from './projects.ts';
+import type * as qualityAuditsOf from './quality-audits.ts';
 import type * as roundsOf from './rounds.ts';
+import type * as stagesOf from './stages.ts';
 import type * as tasksOf from './tasks.ts';
+import type * as tuningOf from './tuning.ts';
 
 // The shapes that leave the API, by name.
 export type Person = z.infer<typeof access.Person>;
@@ -34,5 +38,11 @@ export type ExportView = z.infer<typeof background.ExportView>;
 export type PreAnnotationImportView = z.infer<typeof preAnnotationsOf.PreAnnotationImportView>;
 export type RoundView = z.infer<typeof roundsOf.RoundView>;
 export type ComparedMaskView = z.infer<typeof roundsOf.ComparedMaskView>;
+export type StagesView = z.infer<typeof stagesOf.StagesView>;
+export type MovePlan = z.infer<typeof stagesOf.MovePlan>;
 export type ModelVersionView = z.infer<typeof modelsOf.ModelVersionView>;
 export type KnownModelView = z.infer<typeof modelsOf.KnownModelView>;
+export type AutomaticRunView = z.infer<typeof automaticOf.AutomaticRunView>;
+export type TuningView = z.infer<typeof tuningOf.TuningView>;
+export type AuditView = z.infer<typeof qualityAuditsOf.AuditView>;
+export type AuditedMaskView = z.infer<typeof qualityAuditsOf.AuditedMaskView>;

@@ -43,12 +43,12 @@ export interface AuditFigures {
   readonly deleted: number;
   readonly added: number;
   readonly meanIou: number | null;
-  readonly shares: readonly AuditShare[];
+  readonly shares: AuditShare[];
   /** Masks that were an object ÷ masks audited. */
   readonly objectShare: number | null;
   /** Objects that had a mask ÷ objects there are. */
   readonly foundShare: number | null;
-  readonly bins: readonly number[];
+  readonly bins: number[];
 }
 
 const Z_95 = 1.959963984540054;
@@ -71,7 +71,7 @@ export function auditFigures(counts: AuditCounts): AuditFigures {
   const { pairs, unchanged, atMarks, sumIou, deleted, added, bins } = counts;
   const ratio = (part: number, all: number): number | null => (all === 0 ? null : part / all);
   return {
-    ...{ pairs, unchanged, deleted, added, bins },
+    ...{ pairs, unchanged, deleted, added, bins: [...bins] },
     meanIou: ratio(sumIou, pairs),
     shares: AUDIT_MARKS.map((mark, i) => {
       const hits = atMarks[i] ?? 0;

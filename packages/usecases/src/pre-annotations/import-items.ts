@@ -1,4 +1,5 @@
 import { type Actor } from '@maskloop/domain/access';
+import { csvLine } from '../context/csv-line.ts';
 import { type Ctx } from '../context/index.ts';
 import { requireImport } from './import-scope.ts';
 
@@ -31,7 +32,7 @@ async function* linesOf(ctx: Ctx, importId: string): AsyncGenerator<string> {
           ...boxFields(item.box),
           ...[item.score, item.iou, item.maskId, item.reason],
         ];
-        return `${fields.map(field).join(',')}\r\n`;
+        return csvLine(fields);
       })
       .join('');
     const last = items.at(-1);
@@ -45,11 +46,3 @@ const boxFields = (box: readonly number[]): (number | null)[] => {
   const isReadable = box.length === 4 && box.some((n) => n !== 0);
   return isReadable ? box.map((n) => Math.round(n * 100) / 100) : [null, null, null, null];
 };
-
-/** Quoted where it must be; a text that a spreadsheet would take for a formula begins with an apostrophe. */
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

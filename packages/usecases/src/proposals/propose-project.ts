@@ -53,6 +53,8 @@ export async function spreadProposals(
   const where = {
     projectId,
     state: { in: ['ready' as const, 'in_progress' as const, 'returned' as const] },
+    // What people correct there is to stay as the model made it.
+    stage: { not: 'fully_automatic' as const },
     image: { deletedAt: null },
   };
   const total = await ctx.db.task.count({ where });

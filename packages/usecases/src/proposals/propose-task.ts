@@ -26,6 +26,11 @@ export async function proposeTask(
     const scoped = await requireLockedTask(tx, actor, request.taskId, 'tasks.annotate');
     await requireSay(ctx, tx, actor, scoped);
     const { task, project } = scoped;
+    if (task.stage === 'fully_automatic')
+      throw new AppError(
+        'WRONG_STATE',
+        'The model has searched this image already: here people correct what it found.',
+      );
     if (!takesProposals(word(task.state)) || task.state === 'preparing')
       throw new AppError(
         'WRONG_STATE',

@@ -6,6 +6,7 @@ import { AppError } from '@maskloop/domain/errors';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { labelView, modelBrief } from '../projects/project-view.ts';
+import { openAuditTask } from '../quality-audits/measure-audit.ts';
 import { taskSettings, requireTask } from './task-scope.ts';
 import { embeddingUrl, tilesUrl } from './upcoming-tasks.ts';
 
@@ -20,11 +21,12 @@ export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string })
   const { db } = ctx;
   const { task, project } = await requireTask(db, actor, input.taskId, 'tasks.annotate');
   const { version: settingsVersion, settings } = await taskSettings(db, task);
-  const [image, labels, lease, model] = await Promise.all([
+  const [image, labels, lease, model, audit] = await Promise.all([
     readyImage(db, task),
     labelsOf(db, task),
     db.lease.findFirst({ where: { taskId: task.id, releasedAt: null } }),
     modelFor(db, task, project.modelVersionId),
+    openAuditTask(db, task.id),
   ]);
   const embedding = await embeddingOf(db, task, model.id);
   const person = await peopleById(db, [task.annotatorId, task.reviewerId, lease?.userId]);
@@ -35,6 +37,7 @@ export async function getTask(ctx: Ctx, actor: Actor, input: { taskId: string })
     projectName: project.name,
     state: word(task.state),
     stage: word(task.stage),
+    audit: audit && { id: audit.auditId, number: audit.audit.number },
     settings,
     settingsVersion,
     guidelines: project.guidelines,

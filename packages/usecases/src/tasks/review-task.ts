@@ -7,6 +7,7 @@ import { mayReview, type MaskVerdict, type ReviewVerdict } from '@maskloop/domai
 import { type TaskState } from '@maskloop/domain/task';
 import { type Ctx } from '../context/index.ts';
 import { maskViews } from '../masks/mask-views.ts';
+import { measureAudit } from '../quality-audits/measure-audit.ts';
 import { changeTask } from './change-task.ts';
 import { holdTask } from './hold-task.ts';
 import { taskSettings, requireLockedTask } from './task-scope.ts';
@@ -41,7 +42,7 @@ export async function reviewTask(ctx: Ctx, actor: Actor, input: ReviewInput): Pr
     // The same verdict sent twice is one verdict.
     if (task.state === verdict && task.reviewerId === userId) return { state: task.state };
     await holdTask(tx, { taskId, userId, now, leaseMinutes }, 'review');
-    if (verdict === 'returned') await requireReason(tx, input);
+    if (verdict === 'returned') await requireReason(tx, task, input);
     const exhaustiveLabelIds = await labelsOfProject(tx, project.id, input.exhaustiveLabelIds ?? []);
     const review = await tx.review.create({
       data: {
@@ -78,13 +79,23 @@ export async function reviewTask(ctx: Ctx, actor: Actor, input: ReviewInput): Pr
         userId: task.annotatorId,
       },
     });
+    if (state === 'accepted')
+      await measureAudit(tx, task, { now, accepted: true, workspaceId: actor.workspaceId });
     return { state };
   });
 }
 
-async function requireReason(tx: Tx, input: ReviewInput): Promise<void> {
+async function requireReason(tx: Tx, task: Task, input: ReviewInput): Promise<void> {
+  if (task.annotatorId === null)
+    throw new AppError(
+      'WRONG_STATE',
+      'Nobody annotated this task: the model did. Judge its masks one by one, or start an audit.',
+    );
   if (input.comment || input.maskVerdicts.some(({ verdict }) => verdict !== 'satisfactory')) return;
-  const open = await tx.comment.count({ where: { taskId: input.taskId, resolvedAt: null, kind: 'comment' } });
+  // An answer belongs to what it answers, and a question asks for no change.
+  const open = await tx.comment.count({
+    where: { taskId: input.taskId, parentId: null, resolvedAt: null, kind: 'comment' },
+  });
   if (open === 0) throw new AppError('INVALID', 'Say what should be changed: returned work needs a comment.');
 }
 

@@ -1,6 +1,7 @@
 import { type Actor } from '@maskloop/domain/access';
 import { type TaskState } from '@maskloop/domain/task';
 import { type Ctx } from '../context/index.ts';
+import { measureAudit } from '../quality-audits/measure-audit.ts';
 import { changeTask } from './change-task.ts';
 import { holdTask } from './hold-task.ts';
 import { taskSettings, requireLockedTask } from './task-scope.ts';
@@ -26,6 +27,7 @@ export async function submitTask(
       endLease: true,
       counted: { action: 'task.submitted', metric: 'tasksSubmitted', userId },
     });
+    await measureAudit(tx, task, { now, accepted: false, workspaceId: actor.workspaceId });
     return { state };
   });
 }

@@ -295,6 +295,26 @@ export const BYTE_ROUTES: Paths = {
       responses: bytes('text/csv'),
     },
   },
+  '/tuning/{sampleId}/candidates/{imageId}': {
+    get: {
+      operationId: 'tuning.candidates',
+      summary: 'All candidates of one image of a sample: gzipped JSON',
+      tags: ['Tuning'],
+      'x-permission': 'figures.see',
+      parameters: [id('sampleId'), id('imageId')],
+      responses: bytes('application/gzip'),
+    },
+  },
+  '/quality-audits/{auditId}/masks.csv': {
+    get: {
+      operationId: 'qualityAudits.csv',
+      summary: 'Every measured mask of an audit',
+      tags: ['Audits of automatic masks'],
+      'x-permission': 'figures.see',
+      parameters: [id('auditId')],
+      responses: bytes('text/csv'),
+    },
+  },
   '/uploads/{uploadId}/result': {
     get: {
       operationId: 'uploads.result',

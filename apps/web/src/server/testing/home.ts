@@ -29,6 +29,7 @@ export interface Home {
       | 'exportId'
       | 'roundId'
       | 'importId'
+      | 'auditId'
       | 'invitationId'
       | 'keyId'
       | 'userId'
@@ -120,6 +121,13 @@ export async function openHome(): Promise<Home> {
       ...{ state: 'mapping', createdById: crew.manager.userId },
     },
   });
+  const auditId = newId();
+  await db.qualityAudit.create({
+    data: {
+      ...{ id: auditId, projectId: project.id, number: 1, seed: 0, population: 1 },
+      createdById: crew.manager.userId,
+    },
+  });
   const { invitation } = await createInvitation(world, crew.owner, {
     email: 'guest@example.org',
     role: 'annotator',
@@ -141,6 +149,7 @@ export async function openHome(): Promise<Home> {
       exportId,
       roundId,
       importId,
+      auditId,
       invitationId: invitation.id,
       keyId: key.id,
       userId: crew.annotator.userId,
