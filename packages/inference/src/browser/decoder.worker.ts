@@ -22,6 +22,12 @@ const scope = self as unknown as WorkerScope;
 /** More threads than this do not make a small decoder faster. */
 const MOST_THREADS = 4;
 
+/**
+ * One core is the page's, which paints and saves at the same time: the threads of a run wait for each other, so one that shares
+ * its core holds all of them up.
+ */
+const threadsFor = (cores: number) => Math.max(1, Math.min(MOST_THREADS, cores - 1));
+
 let runtime: DecoderRuntime | undefined;
 let fastest: FastestSession | undefined;
 
@@ -100,7 +106,7 @@ async function open({
   if (!response.ok) throw new Error(`the decoder could not be fetched (${response.status})`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const isolated = scope.crossOriginIsolated;
-  const most = isolated ? Math.max(1, Math.min(MOST_THREADS, scope.navigator.hardwareConcurrency)) : 1;
+  const most = isolated ? threadsFor(scope.navigator.hardwareConcurrency) : 1;
   const session = await openFastest(
     {
       gpuAbsent: () => gpuAbsent(scope.navigator),
