@@ -27,6 +27,8 @@ test('candidates are kept in their order, with the crop that each was found in',
     crop: [0, 0, 1],
     predictedIou: [0.3, 0.2, 0.9],
     stability: [0.5, 0.5, 0.5],
+    area: [5, 5, 5],
+    box: Array.from({ length: 3 }, () => [0, 0, 4, 2]),
     counts: Array.from({ length: 3 }, () => toCocoString(encodeRle(new Uint8Array(12).fill(1, 0, 5), 4, 3))),
   });
 });

@@ -1,6 +1,15 @@
 import { MOST_CANDIDATES, SAMPLE_FLOOR, type TuningCandidates } from '@maskloop/domain/tuning';
-import { toCocoString } from '@maskloop/geometry/rle';
+import { rleArea, rleBox, toCocoString } from '@maskloop/geometry/rle';
 import { type FoundMask } from '../proposing/messages.ts';
+
+interface Row {
+  readonly crop: number;
+  readonly predictedIou: number;
+  readonly stability: number;
+  readonly area: number;
+  readonly box: [number, number, number, number];
+  readonly counts: string;
+}
 
 /**
  * Gathers what a search finds on a picture, column by column, in its order. Of more than `most` the best by predicted IoU
@@ -11,7 +20,7 @@ export function candidateColumns(
   most = MOST_CANDIDATES,
 ) {
   const crops: (readonly [number, number, number, number])[] = [];
-  let rows: { crop: number; predictedIou: number; stability: number; counts: string }[] = [];
+  let rows: Row[] = [];
   let floorIou: number = SAMPLE_FLOOR.predictedIou;
 
   const cropIndex = ({ crop: { x, y, width, height } }: FoundMask): number => {
@@ -30,10 +39,13 @@ export function candidateColumns(
     add(masks: readonly FoundMask[]): void {
       for (const mask of masks) {
         if (mask.predictedIou <= floorIou) continue;
+        const { x, y, width, height } = rleBox(mask);
         rows.push({
           crop: cropIndex(mask),
           predictedIou: mask.predictedIou,
           stability: mask.stability,
+          area: rleArea(mask),
+          box: [x, y, width, height],
           counts: toCocoString(mask),
         });
       }
@@ -48,6 +60,8 @@ export function candidateColumns(
         crop: rows.map(({ crop }) => crop),
         predictedIou: rows.map(({ predictedIou }) => predictedIou),
         stability: rows.map(({ stability }) => stability),
+        area: rows.map(({ area }) => area),
+        box: rows.map(({ box }) => box),
         counts: rows.map(({ counts }) => counts),
       };
     },

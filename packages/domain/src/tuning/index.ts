@@ -27,6 +27,9 @@ export const TuningCandidates = z.object({
   crop: z.array(whole),
   predictedIou: z.array(z.number()),
   stability: z.array(z.number()),
+  /** Pixels, and their smallest box: x, y, width, height in image pixels. */
+  area: z.array(whole),
+  box: z.array(z.tuple([whole, whole, whole, whole])),
   /** COCO compressed RLE of the picture's size. */
   counts: z.array(z.string()),
 });
