@@ -43,7 +43,8 @@ export function createImagePyramid(bitmap: ImageBitmap, image: Size, onReady: ()
       const level = levels.findLast((candidate) => candidate.width >= wanted) ?? bitmap;
       // Enlarged, a pixel is a square with sharp sides.
       context.imageSmoothingEnabled = (image.width / level.width) * deviceZoom < 2;
-      context.imageSmoothingQuality = 'high';
+      // Between half and twice a level's size nothing better can be seen, and it costs half a frame.
+      context.imageSmoothingQuality = 'low';
       context.drawImage(level, 0, 0, image.width, image.height);
     },
     close() {

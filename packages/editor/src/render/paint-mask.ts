@@ -7,7 +7,7 @@ export interface SampleRegion {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Image pixels a sample, a power of two; 1 = exact. */
+  /** Image pixels a sample, a power of two; 1 = exact, below 1 = several samples a pixel. */
   readonly step: number;
 }
 
@@ -28,7 +28,8 @@ export interface MaskPaint {
 const DASH = 4;
 
 /**
- * Paints a mask over what is in `pixels` (RGBA, not premultiplied, region.width × region.height). A sample belongs
+ * Paints a mask over what is in `pixels` (RGBA, not premultiplied, region.width × region.height, beginning at a multiple of
+ * four bytes). A sample belongs
  * to the mask when the image pixel at its middle does.
  */
 export function paintMask(
@@ -41,15 +42,21 @@ export function paintMask(
   const cover = coverOf(spans, region, margin);
   if (!cover) return;
   const { bytes, stride, x0, x1, y0, y1 } = cover;
+  const edgeColour = paint.edgeColour ?? paint.colour;
+  // Where nothing lies below, which is nearly everywhere, a sample is one number.
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
+  const fillWord = wordOf(paint.colour, paint.fill);
+  const edgeWord = wordOf(edgeColour, paint.edge);
   for (let y = y0; y < y1; y++) {
-    for (let x = x0; x < x1; x++) {
-      const i = (y - y0 + margin) * stride + x - x0 + margin;
+    let i = (y - y0 + margin) * stride + margin;
+    let at = y * region.width + x0;
+    for (let x = x0; x < x1; x++, i++, at++) {
       if (bytes[i] !== 1) continue;
       const isEdge = margin > 0 && touchesOutside(bytes, i, stride, margin);
       const isDrawn = isEdge && (!paint.dashed || ((region.x + x + region.y + y) & (2 * DASH - 1)) < DASH);
-      const at = (y * region.width + x) * 4;
-      if (isDrawn) blend(pixels, at, paint.edgeColour ?? paint.colour, paint.edge);
-      else blend(pixels, at, paint.colour, paint.fill);
+      if (words[at] === 0) words[at] = isDrawn ? edgeWord : fillWord;
+      else if (isDrawn) blend(pixels, at * 4, edgeColour, paint.edge);
+      else blend(pixels, at * 4, paint.colour, paint.fill);
     }
   }
 }
@@ -120,6 +127,16 @@ function touchesOutside(bytes: Uint8Array, i: number, stride: number, distance: 
   }
   if (distance < 2) return false;
   return !bytes[i - stride - 1] || !bytes[i - stride + 1] || !bytes[i + stride - 1] || !bytes[i + stride + 1];
+}
+
+const oneSample = new Uint8ClampedArray(4);
+const oneWord = new Uint32Array(oneSample.buffer);
+
+/** A sample of that colour and opacity as `Uint32Array` sees it on this machine. */
+function wordOf([r, g, b]: Rgb, alpha: number): number {
+  if (alpha <= 0) return 0;
+  oneSample.set([r, g, b, alpha * 255]);
+  return oneWord[0] ?? 0;
 }
 
 /** Colour over what is there (Porter and Duff's source-over, without premultiplication). */

@@ -27,10 +27,7 @@ export interface TileEvents {
  * Draws a picture from its tiles. Only those that are seen are loaded, the middle first, and those that are no longer seen are
  * called off; until one is there, a coarser one stands in for it. Memory is bounded, whatever the picture's size.
  */
-export function createPictureTiles(
-  picture: TiledPicture,
-  { onReady, onTrouble }: TileEvents,
-): PictureLayer {
+export function createPictureTiles(picture: TiledPicture, { onReady, onTrouble }: TileEvents): PictureLayer {
   const { pyramid } = picture;
   /** By number, in the order of last use. */
   const tiles = new Map<number, ImageBitmap>();
@@ -128,7 +125,7 @@ export function createPictureTiles(
       const kept = new Set(wanted);
       for (const [number, stop] of loading) if (!kept.has(number)) stop.abort();
       loadNext();
-      context.imageSmoothingQuality = 'medium';
+      context.imageSmoothingQuality = 'low';
       for (const tile of seen) drawTile(context, tile, window);
     },
     close() {

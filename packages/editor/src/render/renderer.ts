@@ -17,10 +17,10 @@ import {
   type Visible,
 } from './scene.ts';
 
-/** From this device zoom on, outlines are thin lines along pixel sides instead of coloured pixels. */
+/** From this device zoom on, outlines of what is highlighted are lines along pixel sides instead of coloured pixels. */
 const LINES_FROM = 2;
 /** Painting missing tiles may take this long a frame; the rest follows in the next. */
-const TILE_BUDGET_MS = 8;
+const TILE_BUDGET_MS = 5;
 /** Pixels of a surface: beyond it they are made coarser, never larger. */
 const MOST_SURFACE_PIXELS = 20_000_000;
 
@@ -55,7 +55,7 @@ export function createRenderer(
   let frame = 0;
   let isPictureStale = true;
   let isBaseStale = true;
-  let withEdges = true;
+  let isTopEmpty = true;
   let lastPainted: Answer | null = null;
   let lastSeed: Seed | null | undefined = null;
 
@@ -144,14 +144,9 @@ export function createRenderer(
 
     const masks = settledMasks(editor);
     if (masks.length === 0) return;
-    const lines = deviceZoom >= LINES_FROM;
-    if (withEdges === lines) {
-      withEdges = !lines;
-      tiles.invalidate();
-    }
     const until = performance.now() + TILE_BUDGET_MS;
     const step = sampleStep(deviceZoom);
-    context.imageSmoothingEnabled = !lines;
+    const edgeWidth = step < 1 || ratio >= 1.5 ? 2 : 1;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isComplete = tiles.draw(
       context,
@@ -160,31 +155,23 @@ export function createRenderer(
         step,
         ...placing(camera),
       },
-      { masks, paintOf: (mask) => settledPaint(editor, mask, withEdges) },
+      { masks, paintOf: (mask) => settledPaint(editor, mask, edgeWidth) },
       () => performance.now() > until,
     );
-    if (lines && view.areOutlinesShown.get()) {
-      toImageSpace(context, camera, ratio);
-      for (const mask of masks) {
-        if (!touches(mask.box, visible)) continue;
-        const { colour, dashed } = settledPaint(editor, mask, true);
-        context.setLineDash(dashed ? [4 / camera.zoom, 3 / camera.zoom] : []);
-        context.strokeStyle = cssOf(colour);
-        context.lineWidth = 1.5 / camera.zoom;
-        context.stroke(outlinePath(mask.rle));
-      }
-      context.setLineDash([]);
-    }
     if (!isComplete) staleBase();
   };
 
   const drawTop = (camera: Camera, visible: BoxImage, deviceZoom: number) => {
     const context = topContext;
+    const items = [...overlayItems(editor), ...extra()];
+    const below = highlights(editor);
+    // A surface that is not touched costs the browser nothing.
+    const isEmpty = items.length === 0 && below.length === 0;
+    if (isEmpty && isTopEmpty) return;
+    isTopEmpty = isEmpty;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, top.width, top.height);
     toImageSpace(context, camera, ratio);
-    const items = overlayItems(editor);
-    const below = highlights(editor);
     const above = pixelHighlights(items);
     for (const highlight of below) drawHighlight(context, highlight, camera, visible, deviceZoom);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -195,7 +182,11 @@ export function createRenderer(
     const keys = new Set([...below, ...above].map((highlight) => highlight.key));
     for (const key of sprites.keys()) if (!keys.has(key)) sprites.delete(key);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawOverlay(context, camera, [...items.filter((item) => item.kind !== 'stroke'), ...extra()]);
+    drawOverlay(
+      context,
+      camera,
+      items.filter((item) => item.kind !== 'stroke'),
+    );
   };
 
   const drawHighlight = (
@@ -208,7 +199,7 @@ export function createRenderer(
     const lines = deviceZoom >= LINES_FROM;
     let sprite = sprites.get(key);
     if (!sprite) sprites.set(key, (sprite = createMaskSprite()));
-    const step = sampleStep(deviceZoom);
+    const step = Math.max(1, sampleStep(deviceZoom));
     context.imageSmoothingEnabled = !lines;
     sprite.draw(context, mask, visible, step, lines ? { ...paint, edge: 0 } : paint);
     if (!lines) return;
@@ -317,6 +308,3 @@ function clipped(box: BoxImage, image: { width: number; height: number }): BoxIm
     height: Math.max(0, Math.min(image.height, box.y + box.height) - y),
   } as BoxImage;
 }
-
-const touches = (a: BoxImage, b: BoxImage) =>
-  a.x < b.x + b.width && a.y < b.y + b.height && a.x + a.width > b.x && a.y + a.height > b.y;

@@ -40,14 +40,14 @@ export function settledMasks({ document, view }: Visible): MaskRecord[] {
 }
 
 /** How a settled mask is painted. Proposals are paler, with a broken outline, unless they are about to be kept. */
-export function settledPaint(editor: Visible, mask: MaskRecord, withEdges: boolean): MaskPaint {
+export function settledPaint(editor: Visible, mask: MaskRecord, edgeWidth: 1 | 2): MaskPaint {
   const { labels, view, proposals } = editor;
   const isProposal = mask.state === 'proposal' && !proposals.wouldKeep(mask);
   return {
     colour: maskColour(mask, labels, view.colourBy.get()),
     fill: view.opacity.get() * (isProposal ? 0.5 : 1),
-    edge: withEdges && view.areOutlinesShown.get() ? 0.95 : 0,
-    edgeWidth: 1,
+    edge: view.areOutlinesShown.get() ? 0.95 : 0,
+    edgeWidth,
     dashed: isProposal,
   };
 }
