@@ -17,7 +17,8 @@ export interface Asked {
 
 /**
  * What a click would mean, asked while the pointer moves. A run cannot be called off, so there is never more than one: the
- * newest place waits for it. A click where the pointer was takes the answer over instead of asking again.
+ * newest place waits for it. A click where the pointer was takes the answer over instead of asking again; one elsewhere has to wait
+ * for the run in hand, so a model that is not quick is asked only where the pointer rests.
  */
 export interface Hovering {
   readonly preview: ReadSignal<HoverPreview | null>;
@@ -27,21 +28,40 @@ export interface Hovering {
   take(request: DecodeRequest): Asked | null;
 }
 
+/** Answers within a frame follow the pointer wherever it goes. */
+const QUICK_MS = 16;
+/** A pointer on its way to a click makes events more often than that. */
+const REST_MS = 40;
+
+/** Does something in so many milliseconds; returns how to call it off. */
+export type Later = (act: () => void, ms: number) => () => void;
+
+const byTimeout: Later = (act, ms) => {
+  const timeout = setTimeout(act, ms);
+  return () => clearTimeout(timeout);
+};
+
 export function createHovering(
   port: DecodePort | null,
   questionAt: (place: PointImage) => DecodeRequest,
+  later: Later = byTimeout,
 ): Hovering {
   const preview = signal<HoverPreview | null>(null);
   let wanted: PointImage | null = null;
   let asked: Asked | null = null;
   let isBusy = false;
+  /** Whether the wanted place is to be asked about as soon as nothing else is. */
+  let isDue = false;
+  let lastMs = 0;
+  let callOff: () => void = () => undefined;
 
   const show = (at: PointImage, answer: DecodeAnswer | null) => {
     if (answer?.status !== 'decoded' || !wanted) return;
     preview.set(answer.lead.area > 0 ? { at, mask: answer.lead } : null);
   };
   const askNext = async (decode: DecodePort) => {
-    if (isBusy || !wanted) return;
+    if (isBusy || !isDue || !wanted) return;
+    isDue = false;
     const at = wanted;
     const request = questionAt(at);
     if (asked && isSame(asked.request, request)) {
@@ -53,21 +73,32 @@ export function createHovering(
     isBusy = true;
     try {
       mine.answer = await mine.pending;
+      if (mine.answer.status === 'decoded') lastMs = mine.answer.decodeMs + mine.answer.postprocessMs;
       show(at, mine.answer);
     } catch {
       // A preview that fails is no preview; a click says why.
     }
     isBusy = false;
     if (mine.answer?.status !== 'decoded' && asked === mine) asked = null;
-    if (wanted !== at) void askNext(decode);
+    void askNext(decode);
   };
 
   return {
     preview,
     at(place) {
       wanted = place;
-      if (place && port) void askNext(port);
-      else preview.set(null);
+      callOff();
+      isDue = false;
+      if (!place || !port) {
+        preview.set(null);
+        return;
+      }
+      const ask = () => {
+        isDue = true;
+        void askNext(port);
+      };
+      if (lastMs > QUICK_MS) callOff = later(ask, REST_MS);
+      else ask();
     },
     take(request) {
       const taken = asked && isSame(asked.request, request) ? asked : null;
