@@ -97,7 +97,12 @@ export const figures = {
     .input(FigureFilter)
     .output(Scoreboard),
   people: procedure('figures.see')
-    .route({ method: 'GET', path: '/projects/{projectId}/scoreboard/people', summary: 'Figures by person', tags })
+    .route({
+      method: 'GET',
+      path: '/projects/{projectId}/scoreboard/people',
+      summary: 'Figures by person',
+      tags,
+    })
     .input(FigureFilter)
     .output(z.array(FigurePerson)),
   trend: procedure('figures.see')

@@ -2,6 +2,7 @@ import { apiKeys, audit, installation, invitations, members, session, workspace 
 import { automaticRuns } from './automatic.ts';
 import { exports, jobs } from './background.ts';
 import { edges } from './edges.ts';
+import { figures } from './figures.ts';
 import { images } from './images.ts';
 import { models } from './models.ts';
 import { preAnnotations } from './pre-annotations.ts';
@@ -32,6 +33,7 @@ export const contract = {
   rounds,
   stages,
   models,
+  figures,
   automaticRuns,
   tuning,
   qualityAudits,

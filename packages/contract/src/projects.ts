@@ -59,18 +59,6 @@ export const ProjectProgress = z.object({
   secondsPerMask: z.number().nullable(),
   masksPerImage: z.number().nullable(),
   activeSeconds: z.number(),
-  people: z.array(
-    z.object({
-      person: Person,
-      masks: z.number().int(),
-      tasksSubmitted: z.number().int(),
-      tasksReturned: z.number().int(),
-      activeSeconds: z.number(),
-      secondsPerMask: z.number().nullable(),
-    }),
-  ),
-  /** UTC days with any work, oldest first. */
-  days: z.array(z.object({ day: z.string(), masks: z.number().int(), activeSeconds: z.number() })),
 });
 
 const projectInput = z.object({ projectId: Id });
@@ -157,7 +145,7 @@ export const projects = {
     .route({
       method: 'GET',
       path: '/projects/{projectId}/progress',
-      summary: 'Tasks by state, masks, time, people',
+      summary: 'Images and tasks by state, masks, time; the scoreboard has the other figures',
       tags,
     })
     .input(projectInput)

@@ -5,6 +5,7 @@ import { automaticRuns } from './procedures/automatic-runs/index.ts';
 import { edges } from './procedures/edges/index.ts';
 import { exports } from './procedures/exports/index.ts';
 import { comments } from './procedures/comments/index.ts';
+import { figures } from './procedures/figures/index.ts';
 import { images } from './procedures/images/index.ts';
 import { installation } from './procedures/installation/index.ts';
 import { invitations } from './procedures/invitations/index.ts';
@@ -41,6 +42,7 @@ export const router = api.router({
   rounds,
   stages,
   models,
+  figures,
   automaticRuns,
   tuning,
   qualityAudits,

@@ -1,3 +1,6 @@
 export * from './add-counters.ts';
-export * from './project-sums.ts';
+export * from './counter-sums.ts';
+export * from './metric-rows.ts';
 export * from './recount.ts';
+export * from './rows/metric-row.ts';
+export * from './state-counts.ts';

@@ -23,6 +23,10 @@ export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
       WHERE p.id = ${projectId}::uuid AND e.workspace_id = p.workspace_id
         AND e.action IN ('task.submitted', 'task.accepted', 'task.returned', 'task.skipped')
       UNION ALL
+      SELECT (v.created_at AT TIME ZONE 'UTC')::date, t.stage, t.round_id, v.model_version_id, NULL, 'imagesByModel', 1
+      FROM review v JOIN task t ON t.id = v.task_id
+      WHERE t.project_id = ${projectId}::uuid AND v.model_version_id IS NOT NULL AND t.stage = 'fully-automatic'
+      UNION ALL
       SELECT (f.at AT TIME ZONE 'UTC')::date, f.stage, f.round_id, NULL, f.user_id, 'imagesDone', 1
       FROM (
         SELECT DISTINCT ON (t.id) e.at, t.stage, t.round_id, (e.data ->> 'userId')::uuid AS user_id

@@ -19,6 +19,7 @@ export const METRICS = {
   reviewMs: 'Milliseconds of review',
   tasksSubmitted: 'Tasks submitted',
   imagesDone: 'Tasks submitted for the first time',
+  imagesByModel: 'Images that a model finished alone, in the fully-automatic stage',
   tasksAccepted: 'Tasks accepted',
   tasksReturned: 'Tasks returned',
   tasksSkipped: 'Tasks skipped',
@@ -30,13 +31,3 @@ export type Metric = keyof typeof METRICS;
 /** Names of all figures, in the order shown. */
 // Object.keys forgets the keys; they are METRICS' own.
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
-
-/** Seconds a mask = active seconds of annotation ÷ masks drawn or edited by people (pre-filled ones excluded). */
-export function secondsPerMask(figures: {
-  activeMs: number;
-  masksDrawn: number;
-  masksEdited: number;
-}): number | null {
-  const masks = figures.masksDrawn + figures.masksEdited;
-  return masks === 0 ? null : figures.activeMs / 1000 / masks;
-}

@@ -1,5 +1,6 @@
 import { type Tx } from '@maskloop/db';
 import { notify } from '@maskloop/db/events';
+import { addCounters } from '@maskloop/db/figures';
 import { lockTask } from '@maskloop/db/tasks';
 import { type Ctx } from '../context/index.ts';
 import { feedAutomatic } from './feed-automatic.ts';
@@ -26,7 +27,17 @@ export async function acceptAutomatic(
       data: { state: 'accepted', decidedAt: now, updatedAt: now },
       include: { project: { select: { workspaceId: true } } },
     });
-    await notify(tx, { topic: 'task', ...project, projectId: task.projectId, id: taskId });
+    const { projectId, roundId } = task;
+    const key = {
+      projectId,
+      roundId,
+      modelVersionId,
+      at: now,
+      stage: 'fully-automatic' as const,
+      userId: null,
+    };
+    await addCounters(tx, [{ key, figures: { imagesByModel: 1 } }]);
+    await notify(tx, { topic: 'task', ...project, projectId, id: taskId });
   }
   await feedAutomatic(ctx, tx, task.projectId);
 }

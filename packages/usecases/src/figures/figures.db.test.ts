@@ -24,7 +24,7 @@ import {
   skipTask,
   submitTask,
 } from '../tasks/index.ts';
-import { getProgress } from './index.ts';
+import { getProgress, getScoreboard, getTrend, listFigurePeople } from './index.ts';
 
 let world: World;
 let crew: Crew;
@@ -222,16 +222,22 @@ test('progress tells masks, time and pace by person and day', async () => {
     images: { uploaded: 0, ready: 2, failed: 0 },
     tasks: { submitted: 1, 'in-progress': 1 },
     masks: 4,
-    masksPerImage: 2,
+    // One is submitted; the masks of the one in hand count already.
+    masksPerImage: 4,
     activeSeconds: 90,
     secondsPerMask: 22.5,
   });
-  expect(progress.people.map((p) => [p.person.name, p.masks, p.tasksSubmitted, p.secondsPerMask])).toEqual([
+  const people = await listFigurePeople(world, crew.engineer, { projectId });
+  expect(
+    people.map(({ person, figures: f }) => [person.name, f.answered, f.tasksSubmitted, f.secondsPerMask]),
+  ).toEqual([
     ['The annotator', 2, 1, 30],
     ['The reviewer', 2, 0, 15],
   ]);
-  expect(progress.days).toEqual([
-    { day: world.now().toISOString().slice(0, 10), masks: 4, activeSeconds: 90 },
+  const { by, points } = await getTrend(world, crew.engineer, { projectId });
+  expect([by, points.map(({ day, figures: f }) => [day, f.answered, f.annotating])]).toEqual([
+    'day',
+    [[world.now().toISOString().slice(0, 10), 4, 90]],
   ]);
 });
 
@@ -241,7 +247,13 @@ test('a project without work has figures without a division by zero', async () =
     masks: 0,
     secondsPerMask: null,
     masksPerImage: null,
-    people: [],
-    days: [],
+  });
+  expect(await listFigurePeople(world, crew.manager, { projectId: project.id })).toEqual([]);
+  expect(await getTrend(world, crew.manager, { projectId: project.id })).toEqual({ by: 'day', points: [] });
+  expect(await getScoreboard(world, crew.manager, { projectId: project.id })).toMatchObject({
+    days: null,
+    places: [],
+    eta: { kind: 'done', openTasks: 0 },
+    cost: null,
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Place, SCENARIOS } from '../../../../prisma/seed/scenarios/index.ts';
-import { getProgress } from './index.ts';
+import { getProgress, getTrend } from './index.ts';
 
 let world: World;
 let place: Place;
@@ -59,9 +59,9 @@ test.each(Object.entries(SCENARIOS))('%s: its figures are what its rows say', as
       skipped: 1,
     });
   if (name === 'two-weeks') {
-    expect(progress.days).toHaveLength(14);
-    const pace = progress.days.map(({ masks, activeSeconds }) => activeSeconds / masks);
-    expect(pace.at(-1)!).toBeLessThan(pace[0]! / 2);
+    const { points } = await getTrend(world, place.manager, { projectId });
+    expect(points).toHaveLength(14);
+    expect(points.at(-1)!.figures.secondsPerMask!).toBeLessThan(points[0]!.figures.secondsPerMask! / 2);
   }
   if (name === 'crowded-picture') expect(progress.masks).toBe(500);
 });

@@ -1,23 +1,26 @@
 'use client';
-import { ACTIVITY_FORMULA } from '@maskloop/domain/activity';
+import { FIGURES, type FigureId } from '@maskloop/domain/figures';
 import { EmptyState } from '@maskloop/ui/EmptyState';
 import { Skeleton } from '@maskloop/ui/Skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { ImageUp } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { api } from '../../client/api.ts';
 import { Loaded } from '../../client/Loaded.tsx';
 import { useMay } from '../../client/session.ts';
 import { AddImagesButton } from '../images/upload/AddImagesButton.tsx';
 import { TaskBar, TaskCounts } from '../tasks/TaskBar.tsx';
 import { Figure } from './Figure.tsx';
-import { formatCount, formatDuration, formatNumberOf, formatRatio } from './figures.ts';
-import { PeopleTable } from './PeopleTable.tsx';
+import { figureUnit, figureValue } from './figure-text.ts';
+import { formatCount, formatNumberOf } from './figures.ts';
 
-const DaysChart = dynamic(() => import('./DaysChart.tsx').then((m) => m.DaysChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-44" />,
-});
+/** The chief figures; the scoreboard has them all. */
+const CHIEF = [
+  'masks',
+  'secondsPerMask',
+  'masksPerImage',
+  'annotating',
+] as const satisfies readonly FigureId[];
 
 /** The project in figures, each with its formula. */
 export function ProgressPanel({ projectId }: { projectId: string }) {
@@ -30,8 +33,7 @@ export function ProgressPanel({ projectId }: { projectId: string }) {
       skeleton={
         <div className="flex flex-col gap-6">
           <Skeleton className="h-21" />
-          <Skeleton className="h-20" />
-          <Skeleton className="h-44" />
+          <Skeleton className="h-28" />
         </div>
       }
     >
@@ -50,6 +52,12 @@ export function ProgressPanel({ projectId }: { projectId: string }) {
             </EmptyState>
           );
         }
+        const values = {
+          masks: figures.masks,
+          secondsPerMask: figures.secondsPerMask,
+          masksPerImage: figures.masksPerImage,
+          annotating: figures.activeSeconds,
+        };
         const tasks = Object.values(figures.tasks).reduce((sum, count) => sum + count, 0);
         return (
           <div className="flex flex-col gap-6">
@@ -70,34 +78,27 @@ export function ProgressPanel({ projectId }: { projectId: string }) {
               <TaskBar counts={figures.tasks} className="h-2.5" />
               <TaskCounts counts={figures.tasks} />
             </section>
-            <dl className="grid grid-cols-2 gap-3 md:grid-cols-4">
-              <Figure
-                label="Masks"
-                value={formatCount(figures.masks)}
-                formula="Masks that stand now: proposals and deleted ones are not counted."
-              />
-              <Figure
-                label="Seconds a mask"
-                value={formatRatio(figures.secondsPerMask)}
-                unit={figures.secondsPerMask === null ? undefined : 's'}
-                formula={`Active seconds of annotation ÷ masks drawn or edited by people. ${ACTIVITY_FORMULA}`}
-              />
-              <Figure
-                label="Masks an image"
-                value={formatRatio(figures.masksPerImage)}
-                formula="Masks ÷ images that have been annotated."
-              />
-              <Figure label="Time" value={formatDuration(figures.activeSeconds)} formula={ACTIVITY_FORMULA} />
-            </dl>
-            {figures.days.length > 0 && (
-              <section aria-labelledby="days" className="rounded-lg border border-line bg-panel p-4">
-                <h2 id="days" className="mb-3 font-semibold">
-                  Masks a day
+            <section aria-labelledby="figures">
+              <div className="mb-2 flex items-baseline justify-between gap-4">
+                <h2 id="figures" className="text-lg font-semibold">
+                  Figures
                 </h2>
-                <DaysChart days={figures.days} />
-              </section>
-            )}
-            {figures.people.length > 0 && <PeopleTable people={figures.people} />}
+                <Link href={`/projects/${projectId}/scoreboard`} className="text-accent hover:underline">
+                  Scoreboard
+                </Link>
+              </div>
+              <dl className="grid grid-cols-2 gap-3 md:grid-cols-4">
+                {CHIEF.map((id) => (
+                  <Figure
+                    key={id}
+                    label={FIGURES[id].name}
+                    formula={FIGURES[id].formula}
+                    value={figureValue(FIGURES[id], values[id])}
+                    unit={values[id] === null ? undefined : figureUnit(FIGURES[id])}
+                  />
+                ))}
+              </dl>
+            </section>
           </div>
         );
       }}
