@@ -215,7 +215,12 @@ const PARTS: Record<string, Part> = {
 /** Told, not asked for: rounding is beyond what the tolerances are about. */
 const ONLY_BY_NAME: Record<string, Part> = { stored };
 // A part by its name; behind a colon, what the names of its recordings must contain.
-const chosen = new Map(process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]));
+const chosen = new Map(
+  process.argv.slice(2).map((word) => {
+    const [part = word, only = ''] = word.split(':');
+    return [part, only] as const;
+  }),
+);
 const rows: Row[] = [];
 for (const [name, part] of Object.entries({ ...PARTS, ...ONLY_BY_NAME })) {
   const isChosen = chosen.size === 0 ? name in PARTS : chosen.has(name);

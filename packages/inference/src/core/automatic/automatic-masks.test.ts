@@ -86,6 +86,36 @@ describe('automatic masks', () => {
     expect(seen).toEqual([3 / 16, 6 / 16, 9 / 16, 12 / 16, 15 / 16, 1]);
   });
 
+  test('a model that takes several batches at once finds the same masks in the same order', async () => {
+    const crops = { ...settings, cropLayers: 1, predictedIou: 0.5 };
+    const one = await collect(automaticMasks(discs(), { image, manifest, settings: crops }));
+    const several = await collect(
+      automaticMasks({ ...discs(), atOnce: 3 }, { image, manifest, settings: crops }),
+    );
+    expect(one.length).toBeGreaterThan(16);
+    expect(several).toEqual(one);
+  });
+
+  test('the next crop is opened while one is searched, and never more', async () => {
+    const model = discs();
+    const happened: string[] = [];
+    const port: AutomaticPort = {
+      maxBatch: 16,
+      async openCrop(box) {
+        happened.push('open');
+        const decodeBatch = await model.openCrop(box);
+        return (prompts) => {
+          happened.push('ask');
+          return decodeBatch(prompts);
+        };
+      },
+    };
+    await collect(automaticMasks(port, { image, manifest, settings: { ...settings, cropLayers: 1 } }));
+    expect(happened).toEqual([
+      ...['open', 'open', 'ask', 'open', 'ask', 'open', 'ask', 'open', 'ask', 'ask'],
+    ]);
+  });
+
   test('what was found before an abort stays, and nothing more is asked of the model', async () => {
     const stop = new AbortController();
     const batches: number[] = [];

@@ -5,6 +5,7 @@ import { type AutomaticSettings } from './automatic-settings.ts';
 import { boxGate } from './box-gate.ts';
 import { createRepair } from './create-repair.ts';
 import { type Crop, cropsOf } from './crops.ts';
+import { inTurn } from './in-turn.ts';
 import { pick } from './pick.ts';
 import { placeRows } from './row-runs.ts';
 import { type DecodeBatch, type SiftedMask, siftCrop } from './sift-crop.ts';
@@ -13,7 +14,12 @@ import { type DecodeBatch, type SiftedMask, siftCrop } from './sift-crop.ts';
 export interface AutomaticPort {
   /** Most prompts of one batch. */
   readonly maxBatch: number;
-  /** Embeds one part of the picture (whole pixels). Asked once for each crop, the whole picture last. */
+  /** So many batches may be asked for before the first is dealt with; one where nothing is said. */
+  readonly atOnce?: number;
+  /**
+   * Embeds one part of the picture (whole pixels). Asked once for each crop, the whole picture last, and for the next one while a
+   * crop is searched: at most two are held at a time.
+   */
   openCrop(box: BoxImage): Promise<DecodeBatch>;
 }
 
@@ -74,7 +80,10 @@ export async function* automaticMasks(
   let points = 0;
   const betweenCrops = boxGate(settings.cropNms);
   const repair = settings.minRegionPx > 0 ? createRepair<AutomaticMask>(settings) : null;
-  for (const crop of crops) {
+  signal?.throwIfAborted();
+  // The next crop is embedded while one is searched.
+  const opened = inTurn(crops, 2, ({ box }) => port.openCrop(box));
+  for await (const { question: crop, answer: decodeBatch } of opened) {
     signal?.throwIfAborted();
     const sifted = await siftCrop({
       crop,
@@ -82,7 +91,8 @@ export async function* automaticMasks(
       manifest,
       settings,
       maxBatch: port.maxBatch,
-      decodeBatch: await port.openCrop(crop.box),
+      atOnce: port.atOnce ?? 1,
+      decodeBatch,
       check: () => signal?.throwIfAborted(),
       answered(count) {
         points += count;

@@ -7,6 +7,7 @@ import { type PromptPoint, type PromptTensors, encodePrompts } from '../prompts.
 import { type AutomaticSettings } from './automatic-settings.ts';
 import { withoutDuplicates } from './box-gate.ts';
 import { type Crop } from './crops.ts';
+import { inTurn } from './in-turn.ts';
 import { pick } from './pick.ts';
 import { pointGrid } from './point-grid.ts';
 import { type Corners, cornersOfRows } from './row-runs.ts';
@@ -32,6 +33,8 @@ export interface SiftCrop {
   readonly manifest: Manifest;
   readonly settings: AutomaticSettings;
   readonly maxBatch: number;
+  /** So many batches may be asked for before the first is dealt with. */
+  readonly atOnce: number;
   readonly decodeBatch: DecodeBatch;
   /** Called before each batch and each enlarged mask; what it throws ends the work. */
   readonly check: () => void;
@@ -43,20 +46,21 @@ export interface SiftCrop {
  * The grid of one crop → its masks that pass every filter, without duplicates, best predicted IoU first.
  *
  * Predicted IoU is looked at before anything is enlarged; counts, box and runs of the others come from one pass. Only
- * runs are kept, so memory is that of one batch and the crop's candidates.
+ * runs are kept, so memory is that of the batches under way and the crop's candidates.
  */
 export async function siftCrop(work: SiftCrop): Promise<SiftedMask[]> {
-  const { crop, manifest, settings, maxBatch } = work;
+  const { crop, manifest, settings } = work;
   const frame = frameOf(manifest, crop.box.width, crop.box.height);
   const { lowResSize } = manifest.decoder;
   const enlarger = createMaskEnlarger(lowResSize, frame);
   const points = pointGrid(crop.pointsPerSide, frame.image);
   const found: SiftedMask[] = [];
-  for (let from = 0; from < points.length; from += maxBatch) {
+  const decoded = inTurn(batchesOf(points, work.maxBatch), work.atOnce, (batch) => {
     work.check();
-    const batch = points.slice(from, from + maxBatch);
     const prompts = batch.map((point) => ({ points: [point], box: null }));
-    const output = await work.decodeBatch(encodePrompts(prompts, frame, lowResSize));
+    return work.decodeBatch(encodePrompts(prompts, frame, lowResSize));
+  });
+  for await (const { question: batch, answer: output } of decoded) {
     const channels = answeringChannels(true, output.channels);
     batch.forEach((point, row) => {
       for (const channel of channels) {
@@ -86,6 +90,9 @@ export async function siftCrop(work: SiftCrop): Promise<SiftedMask[]> {
   const corners = found.map((mask) => mask.corners);
   return pick(found, withoutDuplicates(corners, scores, settings.boxNms));
 }
+
+const batchesOf = (points: readonly PromptPoint[], most: number): PromptPoint[][] =>
+  Array.from({ length: Math.ceil(points.length / most) }, (_, i) => points.slice(i * most, (i + 1) * most));
 
 /** Whether a predicted IoU passes; 0 lets all pass that are numbers. */
 export const isAbove = (score: number, threshold: number): boolean =>
