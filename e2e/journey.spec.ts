@@ -166,7 +166,7 @@ test('the reviewer returns the work with a comment; it comes first in its annota
   await reviewer.getByRole('button', { name: /^Review/ }).click();
   await reviewer.waitForURL(/\/review\//);
   await expect(reviewer.getByTestId('objects').getByRole('listitem')).toHaveCount(2);
-  await reviewer.keyboard.press('x');
+  await reviewer.keyboard.press('Shift+x');
   await reviewer.getByRole('dialog').getByRole('textbox').fill('The spoon is missing.');
   await reviewer
     .getByRole('dialog')
@@ -191,7 +191,7 @@ test('mended and accepted, the masks leave as a COCO file, pixel for pixel as th
   await reviewer.getByRole('button', { name: /^Review/ }).click();
   await reviewer.waitForURL(/\/review\//);
   await expect(reviewer.getByTestId('objects').getByRole('listitem')).toHaveCount(3);
-  await reviewer.keyboard.press('y');
+  await reviewer.keyboard.press('Control+Enter');
   await expect
     .poll(async () => (await get<{ state: string }>(owner, `/tasks/${taskId}`)).state)
     .toBe('accepted');

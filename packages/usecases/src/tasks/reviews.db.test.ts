@@ -146,7 +146,10 @@ test('a question is not a rejection, and neither is a comment that was dealt wit
     });
     return id;
   };
-  await said('question');
+  const parentId = await said('question');
+  await world.db.comment.create({
+    data: { id: newId(), taskId, parentId, body: 'It is a car.', authorId: crew.reviewer.userId },
+  });
   await expect(reviewTask(world, crew.reviewer, back)).rejects.toMatchObject({ code: 'INVALID' });
   const commentId = await said('comment');
   await resolveComment(world, crew.reviewer, { commentId, resolved: true });

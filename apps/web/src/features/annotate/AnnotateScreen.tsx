@@ -9,7 +9,6 @@ import { CommentsPanel } from './CommentsPanel.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DecoderLine } from './DecoderLine.tsx';
 import { EdgeControls } from './EdgeControls.tsx';
-import { goToComment } from './go-to-comment.ts';
 import { FindByText } from './FindByText.tsx';
 import { FinishedScreen } from './FinishedScreen.tsx';
 import { EditorWindows, useEditorWindows } from './EditorWindows.tsx';
@@ -24,6 +23,7 @@ import { SkipDialog } from './SkipDialog.tsx';
 import { PictureStage } from './PictureStage.tsx';
 import { type TaskSession } from './task-session.ts';
 import { ToolBar } from './ToolBar.tsx';
+import { useCommentJumps } from './use-comment-jumps.ts';
 import { useComments } from './use-comments.ts';
 import { useEditorPreferences } from './use-editor-preferences.ts';
 import { useFinishTask } from './use-finish-task.ts';
@@ -59,6 +59,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const finish = useFinishTask(session, onReload);
   const windows = useEditorWindows(editor);
   const comments = useComments(task.id);
+  const jumps = useCommentJumps(editor, comments.data);
   const mayEdit = useSignal(editor.mayEdit);
   useHeartbeat(session, lease.lose);
   useLeaveGuard(outbox);
@@ -123,11 +124,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
           aria-label="Task"
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
         >
-          <CommentsPanel
-            taskId={task.id}
-            query={comments}
-            onGoTo={(comment) => goToComment(editor, comment)}
-          />
+          <CommentsPanel taskId={task.id} query={comments} jumps={jumps} />
           <FindByText session={session} />
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
           <SidePanel

@@ -1,71 +1,56 @@
 'use client';
 import { type CommentView } from '@maskloop/contract';
-import { Button } from '@maskloop/ui/Button';
 import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { clsx } from 'clsx';
 import { api } from '../../client/api.ts';
+import { answersTo, openThreads, resolvedThreads } from './comment-threads.ts';
+import { CommentThread } from './CommentThread.tsx';
 import { Panel } from './Panel.tsx';
+import { type CommentJumps } from './use-comment-jumps.ts';
 
 export interface CommentsPanelProps {
   taskId: string;
   query: UseQueryResult<CommentView[]>;
-  /** Brings a pinned place into view. */
-  onGoTo?: (comment: CommentView) => void;
+  jumps: CommentJumps;
 }
 
 /** What was said about the task: open comments first and prominently, resolved ones folded away. */
-export function CommentsPanel({ taskId, query, onGoTo }: CommentsPanelProps) {
+export function CommentsPanel({ taskId, query, jumps }: CommentsPanelProps) {
   const queries = useQueryClient();
-  const resolve = useMutation(
-    api.comments.resolve.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: api.comments.list.key({ input: { taskId } }) }),
-    }),
-  );
+  const onSettled = () =>
+    queries.invalidateQueries({ queryKey: api.comments.list.key({ input: { taskId } }) });
+  const resolve = useMutation(api.comments.resolve.mutationOptions({ onSettled }));
+  const answer = useMutation(api.comments.create.mutationOptions({ onSettled }));
   const comments = query.data ?? [];
   if (comments.length === 0) return null;
-  const open = comments.filter((comment) => comment.resolvedAt === null);
-  const one = (comment: CommentView) => (
-    <li
+  const open = openThreads(comments);
+  const resolved = resolvedThreads(comments);
+  const thread = (comment: CommentView) => (
+    <CommentThread
       key={comment.id}
-      className={clsx(
-        'rounded-md border-l-2 px-2 py-1',
-        comment.resolvedAt === null ? 'border-judge bg-judge-soft' : 'border-line',
-      )}
-    >
-      <p className="flex items-baseline gap-1.5 text-xs text-muted">
-        <span>{comments.indexOf(comment) + 1}</span>
-        <span className="font-medium text-ink">{comment.author.name}</span>
-        {comment.kind === 'question' && <span>asks</span>}
-        {comment.point && onGoTo && (
-          <button type="button" className="text-accent hover:underline" onClick={() => onGoTo(comment)}>
-            show
-          </button>
-        )}
-        <span className="flex-1" />
-        <Button
-          size="sm"
-          variant="quiet"
-          className="-my-1"
-          disabled={resolve.isPending}
-          onClick={() => resolve.mutate({ commentId: comment.id, resolved: comment.resolvedAt === null })}
-        >
-          {comment.resolvedAt === null ? 'Resolve' : 'Reopen'}
-        </Button>
-      </p>
-      <p className="break-words whitespace-pre-wrap">{comment.body}</p>
-    </li>
+      comment={comment}
+      number={comments.indexOf(comment) + 1}
+      answers={answersTo(comments, comment)}
+      isCurrent={jumps.currentId === comment.id}
+      isBusy={resolve.isPending || answer.isPending}
+      onGoTo={comment.point || comment.maskId !== null ? () => jumps.goTo(comment) : null}
+      onResolve={(isResolved) => resolve.mutate({ commentId: comment.id, resolved: isResolved })}
+      onAnswer={(body) =>
+        answer.mutateAsync({ taskId, parentId: comment.id, body, kind: 'comment' }).then(
+          () => true,
+          () => false,
+        )
+      }
+    />
   );
   return (
     <Panel title="Comments" count={open.length}>
       <ul className="flex max-h-52 flex-col gap-1 overflow-y-auto" data-testid="comments">
-        {open.map(one)}
-        {open.length < comments.length && (
+        {open.map(thread)}
+        {resolved.length > 0 && (
           <li>
             <details>
-              <summary className="text-sm text-muted">{comments.length - open.length} resolved</summary>
-              <ul className="mt-1 flex flex-col gap-1">
-                {comments.filter((comment) => comment.resolvedAt !== null).map(one)}
-              </ul>
+              <summary className="text-sm text-muted">{resolved.length} resolved</summary>
+              <ul className="mt-1 flex flex-col gap-1">{resolved.map(thread)}</ul>
             </details>
           </li>
         )}

@@ -1,6 +1,7 @@
 'use client';
 import { type CommentKind } from '@maskloop/domain/review';
 import { Button } from '@maskloop/ui/Button';
+import { Checkbox } from '@maskloop/ui/Checkbox';
 import { Dialog } from '@maskloop/ui/Dialog';
 import { Field } from '@maskloop/ui/Field';
 import { Textarea } from '@maskloop/ui/Textarea';
@@ -19,6 +20,7 @@ export interface CommentPlace {
 export interface NewCommentDialogProps {
   session: TaskSession;
   place: CommentPlace;
+  /** Whoever comments may make it a question. */
   kind: CommentKind;
   onClose: () => void;
 }
@@ -29,9 +31,10 @@ const WORDS: Record<CommentKind, { title: string; action: string }> = {
 };
 
 /** Writes a comment that is pinned to a place and to the mask that lies there. */
-export function NewCommentDialog({ session, place, kind, onClose }: NewCommentDialogProps) {
+export function NewCommentDialog({ session, place, kind: offered, onClose }: NewCommentDialogProps) {
   const { task, editor } = session;
   const [body, setBody] = useState('');
+  const [kind, setKind] = useState(offered);
   const queries = useQueryClient();
   const close = () => {
     editor.toolbox.use('select');
@@ -92,6 +95,15 @@ export function NewCommentDialog({ session, place, kind, onClose }: NewCommentDi
           />
         )}
       </Field>
+      {offered === 'comment' && (
+        <Checkbox
+          checked={kind === 'question'}
+          onChange={(isQuestion) => setKind(isQuestion ? 'question' : 'comment')}
+          className="mt-2"
+        >
+          Only a question: it asks for no change
+        </Checkbox>
+      )}
     </Dialog>
   );
 }

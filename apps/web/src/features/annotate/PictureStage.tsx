@@ -1,5 +1,6 @@
 'use client';
 import { type CommentView } from '@maskloop/contract';
+import { type OverlayItem } from '@maskloop/editor/core';
 import { EditorCanvas } from '@maskloop/editor/react';
 import { type ReactNode, useMemo } from 'react';
 import { commentPins } from './comment-pins.ts';
@@ -13,14 +14,18 @@ export interface PictureStageProps {
   session: TaskSession;
   picture: Picture;
   comments: readonly CommentView[] | undefined;
+  /** More that is drawn on it. */
+  marks?: readonly OverlayItem[];
   /** What lies over the picture. */
   children?: ReactNode;
 }
 
+const NONE: readonly OverlayItem[] = [];
+
 /** The picture with its masks, comments and what the editor has to say. */
-export function PictureStage({ session, picture, comments, children }: PictureStageProps) {
+export function PictureStage({ session, picture, comments, marks = NONE, children }: PictureStageProps) {
   const { editor, task } = session;
-  const pins = useMemo(() => commentPins(comments ?? []), [comments]);
+  const overlay = useMemo(() => [...marks, ...commentPins(comments ?? [])], [marks, comments]);
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-sunken" aria-busy={picture.isLoading}>
       {editor.toolbox.descriptors.some((tool) => tool.needs === 'editing') && <ToolOptions editor={editor} />}
@@ -30,7 +35,7 @@ export function PictureStage({ session, picture, comments, children }: PictureSt
           loadPicture={picture.load}
           onError={picture.onError}
           label={`Picture ${task.image.fileName}`}
-          overlay={pins}
+          overlay={overlay}
         />
         {picture.isLoading && (
           <p className="pointer-events-none absolute inset-x-0 top-1/2 text-center text-muted">

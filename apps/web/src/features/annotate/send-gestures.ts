@@ -36,7 +36,8 @@ function outcomeOf(error: unknown, image: Size | null): SendResult {
   }
 }
 
-function conflictingMasks(error: unknown): MaskView[] {
+/** The server's newest revisions that a refusal for another revision carries. */
+export function conflictingMasks(error: unknown): MaskView[] {
   if (!(error instanceof ORPCError)) return [];
   const { masks } = error.data as { masks?: MaskView[] }; // the contract's promise for this code
   return masks ?? [];

@@ -20,6 +20,7 @@ import {
 } from '@maskloop/editor/journal';
 import { client } from '../../client/api.ts';
 import { openDecoder, type TaskDecoder } from './decoder.ts';
+import { decoderOnDemand } from './decoder-on-demand.ts';
 import { sendGestures } from './send-gestures.ts';
 import { serverMask } from './server-mask.ts';
 
@@ -40,6 +41,10 @@ export interface TaskSession {
   readonly loadedAt: Date;
   /** Revision numbers as they were loaded. */
   readonly revisions: ReadonlyMap<string, number>;
+  /** A mask's newest revision as far as this tab knows, gestures on their way included. */
+  readonly revisionOf: (maskId: string) => number | undefined;
+  /** Shows masks that were written elsewhere. */
+  readonly receive: (views: readonly MaskView[]) => void;
   readonly dispose: () => void;
 }
 
@@ -75,11 +80,14 @@ export function createTaskSession(options: SessionOptions): TaskSession {
   const { task, kind, refusal, person, store, entries, tools } = options;
   const userId = person.id;
   // What nobody judged is no part of the work that is reviewed.
-  const seen = options.masks.filter(({ state }) => kind === 'annotate' || state !== 'proposal');
-  const server = seen.map((view) => serverMask(view, task.image));
+  const isSeen = ({ state }: MaskView) => kind === 'annotate' || state !== 'proposal';
+  const server = options.masks.filter(isSeen).map((view) => serverMask(view, task.image));
   const { masks, heads } = replay(server, entries, task.image);
-  const mayEdit = kind === 'annotate' && refusal === null;
-  const decoder = mayEdit ? openDecoder(task, () => client.tasks.get({ taskId: task.id })) : null;
+  const mayEdit = refusal === null;
+  const openModel = () => openDecoder(task, () => client.tasks.get({ taskId: task.id }));
+  // Most reviews mend nothing, so the model waits until a tool asks for it.
+  const waiting = mayEdit && kind === 'review' ? decoderOnDemand(openModel) : null;
+  const decoder = waiting ?? (mayEdit ? openModel() : null);
   const editor = createEditor({
     image: task.image,
     masks: masks.values(),
@@ -87,13 +95,21 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     classAgnostic: task.classAgnostic,
     overlapPolicy: task.overlapPolicy,
     tools,
-    tool: decoder ? 'smart' : 'select',
+    tool: decoder && kind === 'annotate' ? 'smart' : 'select',
     decode: decoder?.port ?? null,
     modelVersionId: task.model.id,
     mayEdit,
     revisionOf: (maskId) => heads.get(maskId) ?? 1,
     measure: (name, start, end) => void performance.measure(name, { start, end }),
   });
+  if (waiting) {
+    const needsModel = new Set(
+      tools.flatMap(({ descriptor: { id, needs } }) => (needs === 'model' ? [id] : [])),
+    );
+    editor.toolbox.active.subscribe(() => {
+      if (needsModel.has(editor.toolbox.active.get())) waiting.start();
+    });
+  }
   const clock = () => Date.now();
   const outbox = createOutbox({
     userId,
@@ -139,6 +155,8 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     historyLog,
     loadedAt: new Date(Math.max(0, ...options.masks.map(({ updatedAt }) => updatedAt.getTime()))),
     revisions: new Map(server.map((mask) => [mask.maskId, mask.revisionNumber])),
+    revisionOf: (maskId) => heads.get(maskId),
+    receive: (views) => outbox.receive(views.filter(isSeen).map((view) => serverMask(view, task.image))),
     dispose() {
       decoder?.close();
       stopRecording();

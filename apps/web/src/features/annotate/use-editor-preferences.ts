@@ -7,8 +7,11 @@ import { usePreferences } from './use-preferences.ts';
 /** A slider that moves is one change, not a hundred. */
 const REST_MS = 800;
 
-/** Makes the editor as its person likes it, and remembers what they change in it. */
-export function useEditorPreferences(editor: Editor): void {
+/**
+ * Makes the editor as its person likes it, and remembers what they change in it. Where one looks first and seldom draws,
+ * it opens without their tool.
+ */
+export function useEditorPreferences(editor: Editor, opensWithTool = true): void {
   const { preferences, save } = usePreferences();
   const latest = useRef({ preferences, save });
   useEffect(() => {
@@ -24,10 +27,11 @@ export function useEditorPreferences(editor: Editor): void {
   useEffect(() => {
     // Once, when the task opens; afterwards the hand chooses.
     const { tool, snap } = latest.current.preferences;
-    if (snap && editor.mayEdit.get()) editor.edges.isVisible.set(true);
+    const mayDraw = opensWithTool && editor.mayEdit.get();
+    if (snap && mayDraw) editor.edges.isVisible.set(true);
     const wanted = editor.toolbox.descriptors.find((descriptor) => descriptor.id === tool);
     const isPossible = wanted && (wanted.needs !== 'model' || editor.prompting.isAvailable);
-    if (isPossible && editor.mayEdit.get()) editor.toolbox.use(tool);
+    if (isPossible && mayDraw) editor.toolbox.use(tool);
 
     const { view } = editor;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,5 +53,5 @@ export function useEditorPreferences(editor: Editor): void {
       remember();
       for (const stop of stops) stop();
     };
-  }, [editor]);
+  }, [editor, opensWithTool]);
 }

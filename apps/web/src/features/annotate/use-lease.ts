@@ -34,7 +34,7 @@ export function useLease(session: TaskSession): Lease {
       await claim(kind, { projectId: task.projectId, id: task.id });
       setMessage(null);
       setRegainError(null);
-      editor.mayEdit.set(kind === 'annotate');
+      editor.mayEdit.set(true);
       outbox.retry();
     } catch (error) {
       setRegainError(errorSentence(error));

@@ -2,7 +2,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { client } from '../../client/api.ts';
 import { onLiveEvent } from '../../client/LiveEvents.tsx';
-import { serverMask } from './server-mask.ts';
 import { type TaskSession } from './task-session.ts';
 
 /** Events are gathered this long: a search for objects writes many masks in a row. */
@@ -11,7 +10,7 @@ const GATHER_MS = 400;
 const OVERLAP_MS = 30_000;
 
 /** Shows the masks that the worker or other people write while the task is open. Returns a way to look at once. */
-export function useRemoteMasks({ task, outbox }: TaskSession, loadedAt: Date): () => void {
+export function useRemoteMasks({ task, receive }: TaskSession, loadedAt: Date): () => void {
   const since = useRef(loadedAt);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const look = useCallback(() => {
@@ -23,13 +22,13 @@ export function useRemoteMasks({ task, outbox }: TaskSession, loadedAt: Date): (
           since.current = new Date(
             Math.max(since.current.getTime(), ...views.map(({ updatedAt }) => updatedAt.getTime())),
           );
-          outbox.receive(views.map((view) => serverMask(view, task.image)));
+          receive(views);
         },
         // The next event asks again, and saving says what is wrong.
         () => undefined,
       );
     }, GATHER_MS);
-  }, [task, outbox]);
+  }, [task, receive]);
   useEffect(() => {
     const stop = onLiveEvent((event) => {
       if (event.topic === 'mask' && event.id === task.id) look();

@@ -104,7 +104,7 @@ export function useTaskSession(
     if (userId === undefined) return undefined;
     let isGone = false;
     let session: TaskSession | null = null;
-    const hold = holdTask(navigator.locks, kind === 'annotate' ? taskId : `review:${taskId}`);
+    const hold = holdTask(navigator.locks, taskId);
 
     const open = async () => {
       const [{ task, refusal }, masks, { journal, histories }] = await Promise.all([
@@ -113,7 +113,7 @@ export function useTaskSession(
         openStores(),
       ]);
       const entries = await journal.entries(userId, taskId);
-      const history = kind === 'annotate' ? await loadHistory(histories, userId, taskId) : NO_HISTORY;
+      const history = await loadHistory(histories, userId, taskId);
       if (isGone || hold.state.get() !== 'held') return;
       session = createTaskSession({
         task,
@@ -129,10 +129,8 @@ export function useTaskSession(
         tools,
       });
       setState({ kind: 'open', session });
-      if (kind === 'annotate') {
-        await sendOthers(taskId, userId, journal);
-        await sendOtherActivity(taskId, userId);
-      }
+      await sendOthers(taskId, userId, journal);
+      await sendOtherActivity(taskId, userId);
     };
     const close = () => {
       session?.dispose();

@@ -1,159 +1,196 @@
 'use client';
-import { type CommentView } from '@maskloop/contract';
-import { type Command } from '@maskloop/editor/core';
+import { type ReviewView } from '@maskloop/contract';
 import { useSignal } from '@maskloop/editor/react';
-import { boxImage } from '@maskloop/geometry/spaces';
 import { Button } from '@maskloop/ui/Button';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { api } from '../../client/api.ts';
 import { ActiveClock } from '../annotate/ActiveClock.tsx';
+import { CandidateStrip } from '../annotate/CandidateStrip.tsx';
 import { CommentsPanel } from '../annotate/CommentsPanel.tsx';
-import { FinishedScreen } from '../annotate/FinishedScreen.tsx';
+import { ConflictDialog } from '../annotate/ConflictDialog.tsx';
+import { DecoderLine } from '../annotate/DecoderLine.tsx';
 import { EdgeControls } from '../annotate/EdgeControls.tsx';
-import { GuidelinesPanel } from '../annotate/GuidelinesPanel.tsx';
-import { HelpSheet } from '../annotate/HelpSheet.tsx';
+import { EditorWindows, useEditorWindows } from '../annotate/EditorWindows.tsx';
+import { FinishedScreen } from '../annotate/FinishedScreen.tsx';
 import { KeyBar } from '../annotate/KeyBar.tsx';
 import { type CommentPlace, NewCommentDialog } from '../annotate/NewCommentDialog.tsx';
 import { ObjectsPanel } from '../annotate/ObjectsPanel.tsx';
 import { PictureStage } from '../annotate/PictureStage.tsx';
+import { SaveStatus } from '../annotate/SaveStatus.tsx';
+import { SidePanel } from '../annotate/SidePanel.tsx';
 import { type TaskSession } from '../annotate/task-session.ts';
 import { ToolBar } from '../annotate/ToolBar.tsx';
+import { useCommentJumps } from '../annotate/use-comment-jumps.ts';
+import { openRequests } from '../annotate/comment-threads.ts';
 import { useComments } from '../annotate/use-comments.ts';
 import { useEditorPreferences } from '../annotate/use-editor-preferences.ts';
 import { useHeartbeat } from '../annotate/use-heartbeat.ts';
 import { useLease } from '../annotate/use-lease.ts';
+import { useLeaveGuard } from '../annotate/use-leave-guard.ts';
 import { usePicture } from '../annotate/use-picture.ts';
+import { useRemoteMasks } from '../annotate/use-remote-masks.ts';
 import { ViewControls } from '../annotate/ViewControls.tsx';
 import { WorkBanner } from '../annotate/WorkBanner.tsx';
 import { WorkBar } from '../annotate/WorkBar.tsx';
+import { AcceptDialog } from './AcceptDialog.tsx';
+import { CompletePanel } from './CompletePanel.tsx';
+import { EarlierReviews } from './EarlierReviews.tsx';
+import { InspectionStage } from './inspect/InspectionStage.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
+import { ReviewBanner } from './ReviewBanner.tsx';
 import { useFinishReview } from './use-finish-review.ts';
+import { useReviewCommands } from './use-review-commands.ts';
+import { useReviewDesk } from './use-review-desk.ts';
+import { useVerdictMarks } from './use-verdict-marks.ts';
 import { VerdictMark } from './VerdictMark.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
-import { createVerdicts, VERDICT_WORDS, VERDICTS } from './verdicts.ts';
+import { judgingProgress } from './verdicts.ts';
+
+const NO_REVIEWS: readonly ReviewView[] = [];
+type Window = 'accept' | 'return' | 'conflict' | null;
 
 export interface ReviewScreenProps {
   session: TaskSession;
   place: CommentPlace | null;
   onPlaced: () => void;
+  /** Opens the task anew. */
+  onReload: () => void;
 }
 
-/** Submitted work to be judged: the same picture, read-only. */
-export function ReviewScreen({ session, place, onPlaced }: ReviewScreenProps) {
-  const { task, editor } = session;
-  const [verdicts] = useState(createVerdicts);
-  const [isExhaustive, setExhaustive] = useState(false);
-  const [window, setWindow] = useState<'help' | 'return' | null>(null);
+/** Submitted work to be judged mask by mask, in the editor where it can be mended on the spot. */
+export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScreenProps) {
+  const { task, editor, outbox } = session;
+  const [window, setWindow] = useState<Window>(null);
+  const { desk, isKept, forget } = useReviewDesk(session);
   const picture = usePicture(task.image);
   const lease = useLease(session);
-  const finish = useFinishReview(session, verdicts);
+  const finish = useFinishReview({ session, desk, onSent: forget, onLeaseLost: lease.lose });
+  const windows = useEditorWindows(editor);
   const comments = useComments(task.id);
+  const jumps = useCommentJumps(editor, comments.data);
+  const reviews = useQuery(api.tasks.reviews.queryOptions({ input: { taskId: task.id } })).data ?? NO_REVIEWS;
   const mayJudge = session.refusal === null && lease.lost === null;
+  const judgements = useSignal(desk.log.all);
+  const masks = useSignal(editor.document.masks);
+  const view = useSignal(desk.view);
   const tool = useSignal(editor.toolbox.active);
+  const marks = useVerdictMarks(editor, desk);
+  const [wasInspected, setInspected] = useState(false);
+  if (view !== 'picture' && !wasInspected) setInspected(true);
   useHeartbeat(session, lease.lose);
-  useEditorPreferences(editor);
+  useLeaveGuard(outbox);
+  useRemoteMasks(session, session.loadedAt);
+  useEditorPreferences(editor, false);
 
-  const { accept, giveBack } = finish;
-  useEffect(() => {
-    const when = () => mayJudge;
-    const hasSelection = () => mayJudge && editor.selection.ids.get().size > 0;
-    return editor.addCommands([
-      {
-        id: 'review.accept',
-        label: 'Accept the task and open the next one',
-        keys: ['y'],
-        group: 'Task',
-        when,
-        run: () => accept(isExhaustive),
-        bar: 'accept',
-      },
-      {
-        id: 'review.return',
-        label: 'Return the task with a comment',
-        keys: ['x'],
-        group: 'Task',
-        when,
-        run: () => setWindow('return'),
-        bar: 'return',
-      },
-      ...VERDICTS.map((verdict): Command => ({
-        id: `review.${verdict}`,
-        label: `${VERDICT_WORDS[verdict].label}: on the selected objects`,
-        keys: [VERDICT_WORDS[verdict].key],
-        group: 'Objects',
-        when: hasSelection,
-        run: () => verdicts.give([...editor.selection.ids.get()], verdict),
-        bar: VERDICT_WORDS[verdict].short,
-      })),
-      {
-        id: 'help',
-        label: 'All keys',
-        keys: ['?'],
-        group: 'View',
-        when: () => true,
-        run: () => setWindow('help'),
-        bar: 'all keys',
-      },
-    ]);
-  }, [editor, verdicts, mayJudge, isExhaustive, accept]);
+  const progress = judgingProgress(judgements, [...masks.values()]);
+  const { send } = finish;
+  const accept = useCallback(() => {
+    const { total, judged, by } = judgingProgress(desk.log.all.get(), desk.order());
+    const isPart = judged > 0 && judged < total;
+    // Who judged no single mask judges the task as a whole.
+    if (isPart || by.unsatisfactory + by['no-object'] > 0) setWindow('accept');
+    else void send({ verdict: 'accepted' });
+  }, [desk, send]);
+  const giveBack = useCallback(() => setWindow('return'), []);
+  useReviewCommands({ editor, desk, mayJudge, accept, giveBack });
 
-  const goTo = ({ point }: CommentView) => {
-    if (point) editor.viewport.fitBox(boxImage(point.x - 100, point.y - 100, 200, 200));
-  };
-
+  const close = () => setWindow(null);
   if (finish.isNothingLeft) return <FinishedScreen task={task} kind="review" />;
+  const descriptor = editor.toolbox.descriptors.find(({ id }) => id === tool);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <WorkBar task={task}>
-        <span className="text-sm text-muted">{task.annotator && `by ${task.annotator.name}`}</span>
+        <span className="text-sm text-muted">
+          {task.annotator && <span className="max-lg:hidden">by {task.annotator.name} · </span>}
+          {progress.judged} of {progress.total} judged
+        </span>
+        <SaveStatus outbox={outbox} onConflict={() => setWindow('conflict')} />
         <ActiveClock session={session} />
-        <Button disabled={!mayJudge} onClick={() => setWindow('return')}>
+        <Button disabled={!mayJudge} onClick={giveBack}>
           Return…
         </Button>
-        <Button
-          variant="primary"
-          disabled={!mayJudge}
-          busy={finish.isBusy}
-          onClick={() => accept(isExhaustive)}
-        >
+        <Button variant="primary" disabled={!mayJudge} busy={finish.isBusy} onClick={accept}>
           Accept
         </Button>
       </WorkBar>
       <WorkBanner session={session} lease={lease} imageError={picture.error} />
+      <ReviewBanner
+        finish={finish}
+        judged={progress.judged}
+        isKept={isKept}
+        isLeaseLost={lease.lost !== null}
+      />
       <div className="flex min-h-0 flex-1">
-        <ToolBar editor={editor} onHelp={() => setWindow('help')} />
-        <PictureStage session={session} picture={picture} comments={comments.data} />
+        <ToolBar editor={editor} />
+        <PictureStage session={session} picture={picture} comments={comments.data} marks={marks}>
+          <CandidateStrip editor={editor} />
+          {wasInspected && <InspectionStage session={session} desk={desk} reviews={reviews} />}
+        </PictureStage>
         <aside
           aria-label="Review"
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
         >
           <VerdictPanel
             editor={editor}
-            verdicts={verdicts}
-            isExhaustive={isExhaustive}
-            onExhaustive={setExhaustive}
+            desk={desk}
+            lastReview={reviews[0] ?? null}
+            revisionOf={session.revisionOf}
             disabled={!mayJudge}
           />
-          <CommentsPanel taskId={task.id} query={comments} onGoTo={goTo} />
-          <ObjectsPanel
+          <CompletePanel
             editor={editor}
-            extra={(mask) => <VerdictMark verdicts={verdicts} maskId={mask.id} />}
-            emptyText="No object was masked on this picture."
+            desk={desk}
+            classAgnostic={task.classAgnostic}
+            disabled={!mayJudge}
+          />
+          <CommentsPanel taskId={task.id} query={comments} jumps={jumps} />
+          <EarlierReviews reviews={reviews} labels={editor.labels} />
+          <SidePanel
+            editor={editor}
+            projectId={task.projectId}
+            guidelines={task.guidelines}
+            objects={
+              <ObjectsPanel
+                editor={editor}
+                extra={(mask) => <VerdictMark desk={desk} mask={mask} lastReview={reviews[0] ?? null} />}
+                emptyText="No object was masked on this picture."
+              />
+            }
           />
           <ViewControls editor={editor} />
           <EdgeControls editor={editor} imageId={task.image.id} />
-          <GuidelinesPanel text={task.guidelines} />
         </aside>
       </div>
-      <KeyBar editor={editor}>{tool === 'comment' && <span>Click on a place to comment on it</span>}</KeyBar>
+      <KeyBar editor={editor}>
+        {tool === 'comment' && <span>Click on a place to comment on it</span>}
+        {descriptor?.needs === 'model' && <DecoderLine session={session} />}
+      </KeyBar>
       {place && <NewCommentDialog session={session} place={place} kind="comment" onClose={onPlaced} />}
-      {window === 'help' && <HelpSheet editor={editor} onClose={() => setWindow(null)} />}
+      <EditorWindows editor={editor} classAgnostic={task.classAgnostic} windows={windows} />
+      {window === 'accept' && (
+        <AcceptDialog
+          progress={progress}
+          busy={finish.isBusy}
+          onClose={close}
+          onReturn={giveBack}
+          onAccept={(withRemaining) => {
+            if (withRemaining) desk.acceptRemaining();
+            close();
+            void send({ verdict: 'accepted' });
+          }}
+        />
+      )}
       {window === 'return' && (
         <ReturnDialog
           annotator={task.annotator?.name ?? 'its annotator'}
-          onClose={() => setWindow(null)}
-          onReturn={(comment) => giveBack(comment, isExhaustive)}
+          progress={progress}
+          openComments={openRequests(comments.data ?? []).length}
+          onClose={close}
+          onReturn={(comment) => send({ verdict: 'returned', comment })}
         />
       )}
+      {window === 'conflict' && <ConflictDialog session={session} onClose={close} onReload={onReload} />}
     </div>
   );
 }

@@ -1,17 +1,64 @@
 'use client';
-import { useSignal } from '@maskloop/editor/react';
-import { Badge } from '@maskloop/ui/Badge';
+import { type ReviewView } from '@maskloop/contract';
 import { type MaskVerdict } from '@maskloop/domain/review';
-import { VERDICT_WORDS, type Verdicts } from './verdicts.ts';
+import { type MaskRecord } from '@maskloop/editor/core';
+import { useSignal } from '@maskloop/editor/react';
+import { clsx } from 'clsx';
+import { Check, CircleSlash2, type LucideIcon, RotateCcw, X } from 'lucide-react';
+import { type ReviewDesk } from './review-desk.ts';
+import { isChangedSince, standingVerdict, VERDICT_WORDS } from './verdicts.ts';
 
-const TONES: Record<MaskVerdict, 'good' | 'warn' | 'bad'> = {
-  satisfactory: 'good',
-  unsatisfactory: 'warn',
-  'no-object': 'bad',
+// A disc with a tick, a square with a cross, a struck ring, a turned arrow: no colour is needed to tell them apart.
+const LOOKS: Record<MaskVerdict, { Icon: LucideIcon; className: string }> = {
+  satisfactory: { Icon: Check, className: 'rounded-full bg-good-soft text-good' },
+  unsatisfactory: { Icon: X, className: 'rounded-none bg-bad-soft text-bad' },
+  'no-object': { Icon: CircleSlash2, className: 'rounded-full border border-edge text-ink' },
 };
 
-/** The verdict on a mask, in its row. */
-export function VerdictMark({ verdicts, maskId }: { verdicts: Verdicts; maskId: string }) {
-  const verdict = useSignal(verdicts.all).get(maskId);
-  return verdict ? <Badge tone={TONES[verdict]}>{VERDICT_WORDS[verdict].short}</Badge> : null;
+/** A verdict as a sign of its own shape. `isPast`: of an earlier look. */
+export function VerdictSign({ verdict, isPast = false }: { verdict: MaskVerdict; isPast?: boolean }) {
+  const { Icon, className } = LOOKS[verdict];
+  const words = `${isPast ? 'before: ' : ''}${VERDICT_WORDS[verdict].short}`;
+  return (
+    <span
+      role="img"
+      aria-label={words}
+      title={words}
+      className={clsx(
+        'inline-flex size-5 shrink-0 items-center justify-center',
+        className,
+        isPast && 'border border-dashed border-edge opacity-70',
+      )}
+    >
+      <Icon aria-hidden size={13} strokeWidth={2.5} />
+    </span>
+  );
+}
+
+export interface VerdictMarkProps {
+  desk: ReviewDesk;
+  mask: MaskRecord;
+  /** The last look at the task before this one. */
+  lastReview: ReviewView | null;
+}
+
+/** What was said of a mask, in its row: now, or before it changed, or in the last look. */
+export function VerdictMark({ desk, mask, lastReview }: VerdictMarkProps) {
+  const judgements = useSignal(desk.log.all);
+  const verdict = standingVerdict(judgements, mask);
+  if (verdict) return <VerdictSign verdict={verdict} />;
+  if (isChangedSince(judgements, mask)) {
+    return (
+      <span
+        role="img"
+        aria-label="changed since it was judged"
+        title="Changed since it was judged"
+        className="inline-flex size-5 shrink-0 items-center justify-center bg-warn-soft text-warn"
+      >
+        <RotateCcw aria-hidden size={13} />
+      </span>
+    );
+  }
+  const before = lastReview?.maskVerdicts.find(({ maskId }) => maskId === mask.id)?.verdict;
+  return before ? <VerdictSign verdict={before} isPast /> : null;
 }

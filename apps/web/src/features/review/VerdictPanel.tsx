@@ -1,50 +1,151 @@
 'use client';
+import { type ReviewView } from '@maskloop/contract';
 import { type Editor } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
-import { Checkbox } from '@maskloop/ui/Checkbox';
+import { IconButton } from '@maskloop/ui/IconButton';
 import { Kbd } from '@maskloop/ui/Kbd';
+import { ChevronLeft, ChevronRight, Columns2, Grid2x2, Undo2 } from 'lucide-react';
+import { type ReactElement } from 'react';
 import { Panel } from '../annotate/Panel.tsx';
-import { VERDICT_WORDS, type Verdicts, VERDICTS } from './verdicts.ts';
+import { JudgingBar } from './JudgingBar.tsx';
+import { type ReviewDesk } from './review-desk.ts';
+import { useKeyCaps } from './use-key-caps.ts';
+import { VerdictSign } from './VerdictMark.tsx';
+import { judgingProgress, standingVerdict, unjudged, VERDICT_WORDS, VERDICTS } from './verdicts.ts';
 
 export interface VerdictPanelProps {
   editor: Editor;
-  verdicts: Verdicts;
-  isExhaustive: boolean;
-  onExhaustive: (isExhaustive: boolean) => void;
+  desk: ReviewDesk;
+  /** The last look at the task before this one. */
+  lastReview: ReviewView | null;
+  revisionOf: (maskId: string) => number | undefined;
   disabled: boolean;
 }
 
-/** Judges the selected masks, and whether anything is missing. */
-export function VerdictPanel({ editor, verdicts, isExhaustive, onExhaustive, disabled }: VerdictPanelProps) {
+/** Judges mask by mask: how far one is, the verdicts with their keys, and what else can be done with them. */
+export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }: VerdictPanelProps) {
+  const { log, view } = desk;
   const selected = useSignal(editor.selection.ids);
-  const given = useSignal(verdicts.all);
-  const ids = [...selected];
+  const masks = useSignal(editor.document.masks);
+  const judgements = useSignal(log.all);
+  const { done } = useSignal(log.steps);
+  const shown = useSignal(view);
+  const cap = useKeyCaps(editor);
+  const all = [...masks.values()];
+  const inHand = all.filter(({ id }) => selected.has(id));
+  const progress = judgingProgress(judgements, all);
+  const waiting = unjudged(judgements, all);
+  const unchanged = new Set(
+    lastReview?.maskVerdicts.flatMap(({ maskId, revisionNumber, verdict }) =>
+      verdict === 'satisfactory' && revisionOf(maskId) === revisionNumber ? [maskId] : [],
+    ),
+  );
+  const known = waiting.filter(({ id }) => unchanged.has(id));
+  if (all.length === 0) {
+    return (
+      <Panel title="Verdict">
+        <p className="text-sm text-muted">
+          No object was masked on this picture. If that is right, say that everything is masked and accept it.
+        </p>
+      </Panel>
+    );
+  }
+  const tool = (label: string, id: string, run: () => void, icon: ReactElement, more = {}) => {
+    const shortcut = cap(id);
+    return (
+      <IconButton
+        label={label}
+        {...(shortcut === undefined ? {} : { shortcut })}
+        size="sm"
+        onClick={run}
+        {...more}
+      >
+        {icon}
+      </IconButton>
+    );
+  };
   return (
-    <Panel title="Verdict">
-      <p className="mb-1.5 text-sm text-muted">
-        {ids.length === 0
-          ? 'Select an object (Tab) to judge it by itself.'
-          : ids.length === 1
-            ? 'On the selected object'
-            : `On ${ids.length} selected objects`}
-      </p>
-      <div role="group" aria-label="Verdict on the selected objects" className="flex flex-col gap-1">
-        {VERDICTS.map((verdict) => (
-          <Button
-            key={verdict}
-            variant={ids.length > 0 && ids.every((id) => given.get(id) === verdict) ? 'primary' : 'secondary'}
-            disabled={disabled || ids.length === 0}
-            onClick={() => verdicts.give(ids, verdict)}
-            className="justify-between"
-          >
-            {VERDICT_WORDS[verdict].label} <Kbd inverse>{VERDICT_WORDS[verdict].key}</Kbd>
-          </Button>
-        ))}
+    <Panel
+      title="Verdict"
+      count={`${progress.judged} of ${progress.total} judged`}
+      actions={
+        <span className="flex">
+          {tool(
+            'Previous object',
+            'review.previous',
+            () => desk.go(-1, 'all'),
+            <ChevronLeft aria-hidden size={15} />,
+          )}
+          {tool(
+            'Next object',
+            'review.next',
+            () => desk.go(1, 'all'),
+            <ChevronRight aria-hidden size={15} />,
+          )}
+          {tool(
+            'Five views',
+            'review.five',
+            () => view.set(shown === 'five' ? 'picture' : 'five'),
+            <Grid2x2 aria-hidden size={14} />,
+            { pressed: shown === 'five' },
+          )}
+          {tool(
+            'Before and after',
+            'review.versions',
+            () => view.set(shown === 'versions' ? 'picture' : 'versions'),
+            <Columns2 aria-hidden size={14} />,
+            { pressed: shown === 'versions' },
+          )}
+          {tool('Take the last verdict back', 'review.undo', desk.undo, <Undo2 aria-hidden size={14} />, {
+            disabled: disabled || done.length === 0,
+          })}
+        </span>
+      }
+    >
+      <JudgingBar progress={progress} />
+      <div role="group" aria-label="Verdict on the selected objects" className="mt-1.5 flex flex-col gap-1">
+        {VERDICTS.map((verdict) => {
+          const isGiven =
+            inHand.length > 0 && inHand.every((mask) => standingVerdict(judgements, mask) === verdict);
+          const key = cap(`review.${verdict}`);
+          return (
+            <Button
+              key={verdict}
+              aria-pressed={isGiven}
+              disabled={disabled}
+              onClick={() => desk.judge(verdict)}
+              className="justify-start gap-2 aria-pressed:border-accent aria-pressed:bg-accent-soft"
+            >
+              <VerdictSign verdict={verdict} />
+              <span className="flex-1 text-left">{VERDICT_WORDS[verdict].label}</span>
+              {key !== undefined && <Kbd>{key}</Kbd>}
+            </Button>
+          );
+        })}
       </div>
-      <Checkbox checked={isExhaustive} disabled={disabled} onChange={onExhaustive} className="mt-2">
-        Everything that should be masked is
-      </Checkbox>
+      <p className="mt-1 min-h-4.5 text-sm text-muted">
+        {inHand.length === 0
+          ? 'A verdict first shows the next object.'
+          : inHand.length > 1 && `On ${inHand.length} selected objects at once`}
+      </p>
+      {waiting.length > 0 && (
+        <Button size="sm" disabled={disabled} onClick={desk.acceptRemaining} className="justify-between">
+          Accept {waiting.length === progress.total ? `all ${waiting.length}` : `${waiting.length} remaining`}
+          {cap('review.accept-remaining') !== undefined && <Kbd>{cap('review.accept-remaining') ?? ''}</Kbd>}
+        </Button>
+      )}
+      {known.length > 0 && (
+        <Button
+          size="sm"
+          disabled={disabled}
+          onClick={() => log.give(`Take over ${known.length}`, known, 'satisfactory')}
+          className="mt-1 justify-between"
+          title="Satisfactory in the last look and unchanged since"
+        >
+          Take over {known.length} unchanged and good before
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -1,70 +1,105 @@
 'use client';
+import { type ReviewVerdict } from '@maskloop/domain/review';
+import { statusText } from '@maskloop/editor/journal';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
 import { api, client } from '../../client/api.ts';
-import { errorSentence } from '../../client/error-sentence.ts';
+import { errorCode, errorSentence, isPassing } from '../../client/error-sentence.ts';
 import { claim } from '../annotate/open-task.ts';
+import { conflictingMasks } from '../annotate/send-gestures.ts';
 import { type TaskSession } from '../annotate/task-session.ts';
 import { beat } from '../annotate/use-heartbeat.ts';
-import { type Verdicts } from './verdicts.ts';
+import { type ReviewDesk } from './review-desk.ts';
+import { verdictsToSend } from './verdicts.ts';
+
+/** A decision on the task. */
+export interface Decision {
+  readonly verdict: ReviewVerdict;
+  readonly comment?: string;
+}
 
 export interface FinishReview {
   readonly isBusy: boolean;
   readonly isNothingLeft: boolean;
-  readonly accept: (isExhaustive: boolean) => void;
-  /** True when the task went back. */
-  readonly giveBack: (comment: string, isExhaustive: boolean) => Promise<boolean>;
+  /** A decision that could not be sent, and why; it can be sent again. */
+  readonly unsent: { readonly decision: Decision; readonly why: string } | null;
+  /** Sends verdicts and decision and opens the next submitted task. True when they arrived. */
+  readonly send: (decision: Decision) => Promise<boolean>;
 }
 
-/** Sends the verdict and opens the next submitted task. */
-export function useFinishReview(session: TaskSession, verdicts: Verdicts): FinishReview {
-  const { editor, task, revisions } = session;
+export interface FinishPorts {
+  readonly session: TaskSession;
+  readonly desk: ReviewDesk;
+  /** The review arrived: nothing of it need be kept here. */
+  readonly onSent: () => void;
+  readonly onLeaseLost: (message: string) => void;
+}
+
+export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPorts): FinishReview {
+  const { editor, task, outbox, revisionOf, receive, historyLog } = session;
   const router = useRouter();
   const queries = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const [isNothingLeft, setNothingLeft] = useState(false);
+  const [unsent, setUnsent] = useState<FinishReview['unsent']>(null);
 
-  const finish = useCallback(
-    async (review: { verdict: 'accepted' | 'returned'; exhaustive: boolean; comment?: string }) => {
+  const send = useCallback(
+    async (decision: Decision): Promise<boolean> => {
       setBusy(true);
+      setUnsent(null);
       try {
+        await outbox.settled();
+        const status = outbox.status.get();
+        if (status.kind !== 'saved') {
+          setUnsent({ decision, why: `Your corrections are not all saved (${statusText(status)}).` });
+          return false;
+        }
         // Time that cannot be reported now must not hold the verdict back.
         await beat(session).catch(() => undefined);
-        const maskVerdicts = [...verdicts.all.get()].flatMap(([maskId, verdict]) => {
-          const revisionNumber = revisions.get(maskId);
-          return revisionNumber === undefined ? [] : [{ maskId, revisionNumber, verdict }];
+        const { all, labelIds } = desk.complete.get();
+        await client.tasks.review({
+          taskId: task.id,
+          verdict: decision.verdict,
+          exhaustive: all,
+          exhaustiveLabelIds: [...labelIds],
+          maskVerdicts: verdictsToSend(desk.log.all.get(), desk.order(), revisionOf),
+          ...(decision.comment !== undefined && decision.comment !== '' && { comment: decision.comment }),
         });
-        await client.tasks.review({ taskId: task.id, maskVerdicts, ...review });
-        const { taskId } = await claim('review', { projectId: task.projectId });
+        onSent();
+        await historyLog.clear();
         void queries.invalidateQueries({ queryKey: api.tasks.key() });
+        const { taskId } = await claim('review', { projectId: task.projectId });
         if (taskId === null) setNothingLeft(true);
         else router.push(`/review/${taskId}`);
         return true;
       } catch (error) {
-        editor.notices.say(errorSentence(error));
+        const code = errorCode(error);
+        if (code === 'REVISION_CONFLICT') {
+          receive(conflictingMasks(error));
+          editor.notices.say(`${errorSentence(error)} Nothing was sent.`);
+        } else if (code === 'LEASE_LOST') onLeaseLost(errorSentence(error));
+        else if (code === undefined && isPassing(error)) setUnsent({ decision, why: errorSentence(error) });
+        else editor.notices.say(errorSentence(error));
         return false;
       } finally {
         setBusy(false);
       }
     },
-    [editor, session, verdicts, revisions, task, router, queries],
+    [
+      editor,
+      session,
+      desk,
+      outbox,
+      revisionOf,
+      receive,
+      historyLog,
+      task,
+      router,
+      queries,
+      onSent,
+      onLeaseLost,
+    ],
   );
-
-  const accept = useCallback(
-    (exhaustive: boolean) => {
-      const bad = [...verdicts.all.get().values()].filter((verdict) => verdict !== 'satisfactory').length;
-      if (bad > 0) {
-        editor.notices.say(
-          `${bad === 1 ? 'One object is' : `${bad} objects are`} not satisfactory: return the task (X), or take the verdict back.`,
-        );
-      } else void finish({ verdict: 'accepted', exhaustive });
-    },
-    [editor, verdicts, finish],
-  );
-  const giveBack = useCallback(
-    (comment: string, exhaustive: boolean) => finish({ verdict: 'returned', exhaustive, comment }),
-    [finish],
-  );
-  return { isBusy, isNothingLeft, accept, giveBack };
+  return { isBusy, isNothingLeft, unsent, send };
 }
