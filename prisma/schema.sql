@@ -1325,8 +1325,6 @@ CREATE UNIQUE INDEX pre_annotation_import_id_project_id_key ON public.pre_annota
 
 CREATE INDEX pre_annotation_import_project_id_created_at_idx ON public.pre_annotation_import USING btree (project_id, created_at);
 
-CREATE UNIQUE INDEX project_id_settings_version_stage_key ON public.project USING btree (id, settings_version, stage);
-
 CREATE UNIQUE INDEX project_id_workspace_id_key ON public.project USING btree (id, workspace_id);
 
 CREATE UNIQUE INDEX project_name_key ON public.project USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
