@@ -88,6 +88,15 @@ export const JOBS = {
     expireInSeconds: 3600,
     concurrency: 1,
   }),
+  /** Gets the tasks ready that a move to another stage made: asks for embeddings and proposals. */
+  'stage.prepare': defineJob({
+    name: 'stage.prepare',
+    payload: z.object({ moveId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 3600,
+    concurrency: 1,
+  }),
   /** Checks an uploaded bundle and makes it a model version. */
   'model.register': defineJob({
     name: 'model.register',

@@ -12,6 +12,7 @@ import { projectPropose } from './project-propose.ts';
 import { taskPropose } from './task-propose.ts';
 import { preannotationsImport } from './preannotations-import.ts';
 import { preannotationsRefine } from './preannotations-refine.ts';
+import { stagePrepare } from './stage-prepare.ts';
 import { taskFind } from './task-find.ts';
 import { roundEvaluate } from './round-evaluate.ts';
 import { tuningSample } from './tuning-sample.ts';
@@ -25,6 +26,7 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'project.propose': projectPropose(services),
   'archive.unpack': archiveUnpack(services),
   'project.embed': projectEmbed(services),
+  'stage.prepare': stagePrepare(services),
   'model.register': modelRegister(services),
   'model.pull': modelPull(services),
   'preannotations.import': preannotationsImport(services),

@@ -1,6 +1,7 @@
-import { type Project, type Tx } from '@maskloop/db';
+import { enumKey, type Project, type Tx } from '@maskloop/db';
 import { recordBlob } from '@maskloop/db/blobs';
 import { notify } from '@maskloop/db/events';
+import { placeOfNewTasks } from '@maskloop/db/stages';
 import { type ImageMetadata } from '@maskloop/domain/image';
 import { type StoredBlob } from '@maskloop/storage';
 import { type Ctx } from '../context/index.ts';
@@ -55,13 +56,14 @@ export async function insertImage(
       createdAt: now,
     },
   });
+  const { stage, roundId } = await placeOfNewTasks(tx, project.id);
   await tx.task.create({
     data: {
       id: ctx.newId(),
       projectId: project.id,
       imageId,
-      stage: project.stage,
-      roundId: project.currentRoundId,
+      stage: enumKey(stage),
+      roundId,
       createdAt: now,
     },
   });

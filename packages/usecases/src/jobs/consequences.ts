@@ -58,6 +58,7 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   'project.propose': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'project.embed': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  'stage.prepare': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   // The page shows the job itself.
   'model.register': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'model.pull': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },

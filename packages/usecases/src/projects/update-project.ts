@@ -1,12 +1,14 @@
-import { enumKey, isUniqueViolation } from '@maskloop/db';
+import { enumKey, isUniqueViolation, word } from '@maskloop/db';
 import { recordAudit } from '@maskloop/db/audit';
 import { notify } from '@maskloop/db/events';
 import { lockProject } from '@maskloop/db/projects';
 import { type Actor } from '@maskloop/domain/access';
 import { type OverlapPolicy } from '@maskloop/domain/project';
-import { StageSettings, type StageSettingsChange } from '@maskloop/domain/stage';
+import { type StageSettingsChange } from '@maskloop/domain/stage';
 import { type Ctx, requireProject } from '../context/index.ts';
+import { writeSettings } from '../stages/stage-settings.ts';
 import { nameTaken } from './create-project.ts';
+import { given } from './given.ts';
 import { projectView } from './project-view.ts';
 
 export interface ProjectChanges {
@@ -19,7 +21,7 @@ export interface ProjectChanges {
   readonly settings?: StageSettingsChange | undefined;
 }
 
-/** Changes what is given. Other settings make the next version; equal ones do not. */
+/** Changes what is given. Other settings make the next version of the present stage's; equal ones do not. */
 export async function updateProject(ctx: Ctx, actor: Actor, input: ProjectChanges) {
   const { projectId, settings: changes, overlapPolicy, ...fields } = input;
   const now = ctx.now();
@@ -31,25 +33,11 @@ export async function updateProject(ctx: Ctx, actor: Actor, input: ProjectChange
         ...given(fields),
         ...(overlapPolicy && { overlapPolicy: enumKey(overlapPolicy) }),
       };
-      const current = await tx.stageSettings.findUniqueOrThrow({
-        where: { projectId_version: { projectId, version: project.settingsVersion } },
+      const { version, changed: settingsChanged } = await writeSettings(tx, actor, project, {
+        stage: word(project.stage),
+        changes: changes ?? {},
+        at: now,
       });
-      const before = StageSettings.parse(current.settings);
-      const after = StageSettings.parse({ ...before, ...given(changes ?? {}) });
-      const settingsChanged = JSON.stringify(after) !== JSON.stringify(before);
-      const version = project.settingsVersion + 1;
-      if (settingsChanged) {
-        await tx.stageSettings.create({
-          data: {
-            projectId,
-            version,
-            stage: project.stage,
-            settings: after,
-            createdById: actor.userId,
-            createdAt: now,
-          },
-        });
-      }
       const updated = await tx.project.update({
         where: { id: projectId },
         data: { ...data, ...(settingsChanged && { settingsVersion: version }) },
@@ -72,12 +60,4 @@ export async function updateProject(ctx: Ctx, actor: Actor, input: ProjectChange
     if (isUniqueViolation(error)) throw nameTaken(input.name ?? '');
     throw error;
   }
-}
-
-/** The entries that have a value. */
-function given<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  // Object.fromEntries forgets the keys; they are those of `fields`, less the undefined ones.
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
 }

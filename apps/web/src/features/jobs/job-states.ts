@@ -16,6 +16,7 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'image.embed': 'Encode',
   'archive.unpack': 'Unpack',
   'project.embed': 'Encode open work of',
+  'stage.prepare': 'Prepare the new tasks of',
   'model.register': 'Check and register',
   'model.pull': 'Download',
   'export.build': 'Export',

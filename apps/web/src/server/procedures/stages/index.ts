@@ -1,0 +1,6 @@
+import { get } from './get.ts';
+import { move } from './move.ts';
+import { plan } from './plan.ts';
+import { saveSettings } from './save-settings.ts';
+
+export const stages = { get, saveSettings, plan, move };

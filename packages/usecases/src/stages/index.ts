@@ -1,0 +1,5 @@
+export * from './get-stages.ts';
+export * from './move-stage.ts';
+export * from './plan-move.ts';
+export { prepareMove } from './prepare-move.ts';
+export * from './save-stage-settings.ts';
