@@ -17,6 +17,7 @@ import { LabelsPanel } from './LabelsPanel.tsx';
 import { NewCommentDialog, type CommentPlace } from './NewCommentDialog.tsx';
 import { ObjectsPanel } from './ObjectsPanel.tsx';
 import { ProposalsSection } from './ProposalsSection.tsx';
+import { ReturnedPanel } from './ReturnedPanel.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
@@ -33,6 +34,7 @@ import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePicture } from './use-picture.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useRemoteMasks } from './use-remote-masks.ts';
+import { useReturnedWork } from './use-returned-work.ts';
 import { useVisitedTasks } from './use-visited-tasks.ts';
 import { ViewControls } from './ViewControls.tsx';
 import { WorkBanner } from './WorkBanner.tsx';
@@ -60,6 +62,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const windows = useEditorWindows(editor);
   const comments = useComments(task.id);
   const jumps = useCommentJumps(editor, comments.data);
+  const returned = useReturnedWork(session);
   const mayEdit = useSignal(editor.mayEdit);
   useHeartbeat(session, lease.lose);
   useLeaveGuard(outbox);
@@ -117,7 +120,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
       <WorkBanner session={session} lease={lease} imageError={picture.error} />
       <div className="flex min-h-0 flex-1">
         <ToolBar editor={editor} />
-        <PictureStage session={session} picture={picture} comments={comments.data}>
+        <PictureStage session={session} picture={picture} comments={comments.data} marks={returned.marks}>
           <CandidateStrip editor={editor} />
         </PictureStage>
         <aside
@@ -125,6 +128,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
           className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
         >
           <CommentsPanel taskId={task.id} query={comments} jumps={jumps} />
+          <ReturnedPanel work={returned} labels={editor.labels} />
           <FindByText session={session} />
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
           <SidePanel

@@ -1,6 +1,6 @@
 'use client';
 import { type Preferences } from '@maskloop/domain/preferences';
-import { type Editor, KEY_PRESETS, layKeys } from '@maskloop/editor/core';
+import { type Editor, KEY_PRESETS, layKeys, type Signal } from '@maskloop/editor/core';
 import { useEffect, useRef } from 'react';
 import { usePreferences } from './use-preferences.ts';
 
@@ -18,40 +18,66 @@ export function useEditorPreferences(editor: Editor, opensWithTool = true): void
     latest.current = { preferences, save };
   });
 
-  const { keyPreset, keys, opacity, colourBy, hoverPreview } = preferences;
+  const { keyPreset, keys, snap } = preferences;
+  const { view, edges } = editor;
   useEffect(() => editor.keys.set(layKeys(KEY_PRESETS[keyPreset].keys, keys)), [editor, keyPreset, keys]);
-  useEffect(() => editor.view.opacity.set(opacity), [editor, opacity]);
-  useEffect(() => editor.view.colourBy.set(colourBy), [editor, colourBy]);
-  useEffect(() => editor.view.hoverPreview.set(hoverPreview), [editor, hoverPreview]);
+  useFollowed(view.opacity, preferences.opacity);
+  useFollowed(view.colourBy, preferences.colourBy);
+  useFollowed(view.areOutlinesShown, preferences.outlines);
+  useFollowed(view.areRulersShown, preferences.rulers);
+  useFollowed(view.isMinimapShown, preferences.overview);
+  useFollowed(view.hoverPreview, preferences.hoverPreview);
+  useEffect(() => {
+    // Tools follow the edges that are shown.
+    if (opensWithTool && editor.mayEdit.get()) edges.isVisible.set(snap);
+  }, [editor, edges, snap, opensWithTool]);
 
   useEffect(() => {
     // Once, when the task opens; afterwards the hand chooses.
-    const { tool, snap } = latest.current.preferences;
+    const { tool } = latest.current.preferences;
     const mayDraw = opensWithTool && editor.mayEdit.get();
-    if (snap && mayDraw) editor.edges.isVisible.set(true);
     const wanted = editor.toolbox.descriptors.find((descriptor) => descriptor.id === tool);
     const isPossible = wanted && (wanted.needs !== 'model' || editor.prompting.isAvailable);
     if (isPossible && mayDraw) editor.toolbox.use(tool);
 
-    const { view } = editor;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = () => {
       const { preferences: before } = latest.current;
-      const now = {
-        opacity: view.opacity.get(),
-        colourBy: view.colourBy.get(),
-      } satisfies Partial<Preferences>;
-      if (now.opacity !== before.opacity || now.colourBy !== before.colourBy) latest.current.save(now);
+      const now = chosen(view);
+      // Object.keys forgets which names it gives.
+      const fields = Object.keys(now) as (keyof typeof now)[];
+      if (fields.some((field) => now[field] !== before[field])) latest.current.save(now);
     };
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(remember, REST_MS);
     };
-    const stops = [view.opacity.subscribe(later), view.colourBy.subscribe(later)];
+    const stops = [
+      view.opacity,
+      view.colourBy,
+      view.areOutlinesShown,
+      view.areRulersShown,
+      view.isMinimapShown,
+    ].map((setting) => setting.subscribe(later));
     return () => {
       clearTimeout(timer);
       remember();
       for (const stop of stops) stop();
     };
-  }, [editor, opensWithTool]);
+  }, [editor, view, opensWithTool]);
+}
+
+/** What is chosen in the editor itself and kept for the next time. */
+const chosen = (view: Editor['view']) =>
+  ({
+    opacity: view.opacity.get(),
+    colourBy: view.colourBy.get(),
+    outlines: view.areOutlinesShown.get(),
+    rulers: view.areRulersShown.get(),
+    overview: view.isMinimapShown.get(),
+  }) satisfies Partial<Preferences>;
+
+/** Lets a setting of the editor follow a preference. */
+function useFollowed<T>(setting: Signal<T>, value: T): void {
+  useEffect(() => setting.set(value), [setting, value]);
 }

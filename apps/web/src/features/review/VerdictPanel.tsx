@@ -11,8 +11,8 @@ import { Panel } from '../annotate/Panel.tsx';
 import { JudgingBar } from './JudgingBar.tsx';
 import { type ReviewDesk } from './review-desk.ts';
 import { useKeyCaps } from './use-key-caps.ts';
-import { VerdictSign } from './VerdictMark.tsx';
 import { judgingProgress, standingVerdict, unjudged, VERDICT_WORDS, VERDICTS } from './verdicts.ts';
+import { VerdictSign } from './VerdictSign.tsx';
 
 export interface VerdictPanelProps {
   editor: Editor;

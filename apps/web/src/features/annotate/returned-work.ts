@@ -1,0 +1,31 @@
+import { type ReviewView } from '@maskloop/contract';
+import { type MaskVerdict } from '@maskloop/domain/review';
+import { type MaskRecord } from '@maskloop/editor/core';
+
+/** A mask that its reviewer was not content with. */
+export interface MaskToMend {
+  readonly maskId: string;
+  readonly verdict: Exclude<MaskVerdict, 'satisfactory'>;
+  /** Null once it is deleted. */
+  readonly mask: MaskRecord | null;
+  /** Changed or deleted since. */
+  readonly isMended: boolean;
+}
+
+/**
+ * What the last review of a returned task was not content with, in its order. Nothing for work that was never returned.
+ * @param reviews newest first
+ */
+export function masksToMend(
+  reviews: readonly ReviewView[],
+  masks: ReadonlyMap<string, MaskRecord>,
+  revisionOf: (maskId: string) => number | undefined,
+): MaskToMend[] {
+  const [last] = reviews;
+  if (last?.verdict !== 'returned') return [];
+  return last.maskVerdicts.flatMap(({ maskId, revisionNumber, verdict }) => {
+    if (verdict === 'satisfactory') return [];
+    const mask = masks.get(maskId) ?? null;
+    return [{ maskId, verdict, mask, isMended: mask === null || revisionOf(maskId) !== revisionNumber }];
+  });
+}
