@@ -18,6 +18,12 @@ export const Preferences = z.object({
   colourBy: ColourMode,
   /** Of the masks' fill. */
   opacity: z.number().min(0).max(1),
+  /** Masks have outlines. */
+  outlines: z.boolean(),
+  /** Rulers in picture pixels along the window. */
+  rulers: z.boolean(),
+  /** The whole picture, small, while one is zoomed in. */
+  overview: z.boolean(),
   /** Id of the tool in hand when a task opens. */
   tool: z.string().min(1).max(40),
   /** The picture's edges are shown when a task opens, and tools that can follow them do. */
@@ -35,6 +41,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keys: {},
   colourBy: 'label',
   opacity: 0.4,
+  outlines: true,
+  rulers: false,
+  overview: true,
   tool: 'smart',
   snap: false,
   hoverPreview: true,
