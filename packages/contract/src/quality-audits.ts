@@ -8,7 +8,7 @@ import { ModelBrief } from './projects.ts';
 const count = z.number().int();
 const share = z.number().nullable();
 
-const AuditCard = z.object({
+export const AuditCard = z.object({
   id: Id,
   projectId: Id,
   /** From 1, in the project. */

@@ -45,6 +45,7 @@ export type ModelVersionView = z.infer<typeof modelsOf.ModelVersionView>;
 export type KnownModelView = z.infer<typeof modelsOf.KnownModelView>;
 export type AutomaticRunView = z.infer<typeof automaticOf.AutomaticRunView>;
 export type TuningView = z.infer<typeof tuningOf.TuningView>;
+export type AuditCard = z.infer<typeof qualityAuditsOf.AuditCard>;
 export type AuditView = z.infer<typeof qualityAuditsOf.AuditView>;
 export type AuditedMaskView = z.infer<typeof qualityAuditsOf.AuditedMaskView>;
 export type FigureFilter = z.infer<typeof figuresOf.FigureFilter>;

@@ -22,6 +22,7 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'export.build': 'Export',
   'task.propose': 'Find objects in',
   'project.propose': 'Find objects in open tasks of',
+  'tuning.sample': 'Find candidates on a sample of',
 };
 
 /** The states' names, in order. */

@@ -83,7 +83,10 @@ export function ProjectFrame({ projectId, children }: { projectId: string; child
   const permissions = useSession()?.workspace?.permissions ?? [];
   const base = `/projects/${projectId}`;
   const places = PROJECT_PLACES.filter(({ right }) => permissions.includes(right));
-  const here = places.find((place) => path === `${base}${place.path}`);
+  const here = places.find(
+    (place) =>
+      path === `${base}${place.path}` || (place.path !== '' && path.startsWith(`${base}${place.path}/`)),
+  );
   return (
     <Loaded
       query={project}

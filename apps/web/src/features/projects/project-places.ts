@@ -14,6 +14,7 @@ export const PROJECT_PLACES: readonly ProjectPlace[] = [
   { path: '/images', label: 'Images', right: 'images.see' },
   { path: '/tasks', label: 'Tasks', right: 'tasks.see' },
   { path: '/pre-annotations', label: 'Pre-annotations', right: 'images.add' },
+  { path: '/automatic', label: 'Automatic', right: 'figures.see' },
   { path: '/people', label: 'People', right: 'members.see' },
   { path: '/exports', label: 'Exports', right: 'exports.see' },
   { path: '/rounds', label: 'Rounds', right: 'rounds.see' },

@@ -10,16 +10,18 @@ const ROOM = 0.35;
 /** Blue of the Okabe–Ito palette: told apart from most pictures, also by colour-blind people. */
 const INK = [0, 114, 178] as const;
 
-/** The part of the picture around the accepted mask, with one model's mask over it. */
+/** The part of the picture around a mask, with another one over it, or with none. */
 export function MaskTile(props: {
-  readonly mask: ComparedMaskView;
-  readonly counts: string;
+  /** Where to look. */
+  readonly mask: Pick<ComparedMaskView, 'image' | 'counts'>;
+  readonly counts: string | null;
   readonly title: string;
   readonly iou?: number;
 }) {
   const { mask, counts, title, iou } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, displayUrl } = mask.image;
+  const around = mask.counts;
   useEffect(() => {
     const target = canvas.current;
     const brush = target?.getContext('2d');
@@ -28,12 +30,13 @@ export function MaskTile(props: {
     const picture = new Image();
     picture.onload = () => {
       if (gone) return;
-      const part = partAround(rleBox(fromCocoString(mask.counts, width, height)), width, height);
+      const part = partAround(rleBox(fromCocoString(around, width, height)), width, height);
       const scale = SIDE / Math.max(part.width, part.height);
       target.width = Math.max(1, Math.round(part.width * scale));
       target.height = Math.max(1, Math.round(part.height * scale));
       const whole = [0, 0, target.width, target.height] as const;
       brush.drawImage(picture, part.x, part.y, part.width, part.height, ...whole);
+      if (counts === null) return;
       const bits = decodeRlePart(fromCocoString(counts, width, height), part);
       const layer = new OffscreenCanvas(part.width, part.height);
       layer.getContext('2d')?.putImageData(tinted(bits, part.width, part.height), 0, 0);
@@ -44,7 +47,7 @@ export function MaskTile(props: {
     return () => {
       gone = true;
     };
-  }, [mask, counts, width, height, displayUrl]);
+  }, [around, counts, width, height, displayUrl]);
   const said = iou === undefined ? title : `${title}, IoU ${iou.toFixed(2)}`;
   return (
     <figure className="min-w-0">

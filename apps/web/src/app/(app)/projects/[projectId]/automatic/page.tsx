@@ -1,0 +1,5 @@
+import { AutomaticPage } from '../../../../../features/automatic/AutomaticPage.tsx';
+
+export default function Page() {
+  return <AutomaticPage />;
+}

@@ -1,0 +1,89 @@
+'use client';
+import {
+  Bar,
+  BarChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  type TooltipContentProps,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatCount } from '../progress/figures.ts';
+import { type Bin } from './histogram-bins.ts';
+
+export interface ThresholdHistogramProps {
+  /** What is counted, for readers of screens too. */
+  label: string;
+  bins: readonly Bin[];
+  /** Where the threshold stands on the axis. */
+  mark?: number | undefined;
+  format: (value: number) => string;
+  ticks: number[];
+}
+
+/** How many masks have which value: kept ones solid, dropped ones hatched. */
+export function ThresholdHistogram({ label, bins, mark, format, ticks }: ThresholdHistogramProps) {
+  const first = bins[0]?.from ?? 0;
+  const last = bins.at(-1)?.to ?? 1;
+  const rows = bins.map((bin) => ({ ...bin, at: (bin.from + bin.to) / 2 }));
+  const kept = bins.reduce((sum, bin) => sum + bin.kept, 0);
+  const dropped = bins.reduce((sum, bin) => sum + bin.dropped, 0);
+  const hatch = `hatch-${label.replaceAll(/\W/g, '-')}`;
+  const tip = ({ active, payload }: TooltipContentProps) => {
+    // The chart's rows are bins.
+    const bin = payload[0]?.payload as Bin | undefined;
+    if (!active || !bin) return null;
+    return (
+      <div className="rounded-md bg-ink px-2 py-1 text-sm text-canvas shadow-float">
+        {format(bin.from)}–{format(bin.to)}: {formatCount(bin.kept)} kept, {formatCount(bin.dropped)} dropped
+      </div>
+    );
+  };
+  return (
+    <figure
+      aria-label={`${label}: ${formatCount(kept)} masks kept, ${formatCount(dropped)} dropped`}
+      className="h-20"
+    >
+      <ResponsiveContainer>
+        <BarChart
+          data={rows}
+          margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
+          barCategoryGap={1}
+          accessibilityLayer={false}
+        >
+          <defs>
+            <pattern
+              id={hatch}
+              width="4"
+              height="4"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="4" height="4" fill="var(--color-sunken)" />
+              <rect width="1.5" height="4" fill="var(--color-edge)" />
+            </pattern>
+          </defs>
+          <XAxis
+            dataKey="at"
+            type="number"
+            domain={[first, last]}
+            ticks={ticks}
+            tickFormatter={format}
+            tick={{ fill: 'var(--color-muted)', fontSize: 11 }}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--color-line)' }}
+            height={18}
+          />
+          <YAxis hide domain={[0, 'dataMax']} />
+          <Tooltip content={tip} cursor={{ fill: 'var(--color-hover)' }} isAnimationActive={false} />
+          <Bar dataKey="kept" stackId="masks" fill="var(--color-accent)" isAnimationActive={false} />
+          <Bar dataKey="dropped" stackId="masks" fill={`url(#${hatch})`} isAnimationActive={false} />
+          {mark !== undefined && (
+            <ReferenceLine x={mark} stroke="var(--color-ink)" strokeWidth={1.5} strokeDasharray="3 2" />
+          )}
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
