@@ -1,4 +1,4 @@
-import { FIGURE_IDS, METRIC_NAMES, type Metric, Rate } from '@maskloop/domain/figures';
+import { FIGURE_IDS, FigureFilter, METRIC_NAMES, type Metric, Rate } from '@maskloop/domain/figures';
 import { Id } from '@maskloop/domain/ids';
 import { Stage } from '@maskloop/domain/stage';
 import { TaskState } from '@maskloop/domain/task';
@@ -7,18 +7,6 @@ import { Person } from './access.ts';
 import { page, pageInput, procedure } from './base.ts';
 import { ModelBrief } from './projects.ts';
 
-const day = z.iso.date('A day looks like 2026-11-21.');
-const IdOrNone = z.union([Id, z.literal('none')]);
-/** What figures are told of. `none`: what belongs to no round, or to no model version. Days are UTC, both included. */
-export const FigureFilter = z.object({
-  projectId: Id,
-  stage: Stage.optional(),
-  roundId: IdOrNone.optional(),
-  modelVersionId: IdOrNone.optional(),
-  userId: Id.optional(),
-  from: day.optional(),
-  to: day.optional(),
-});
 // METRIC_NAMES is never empty.
 const MetricName = z.enum(METRIC_NAMES as readonly [Metric, ...Metric[]]);
 /** Null where there is nothing to divide by. Shares go from 0 to 1, times are seconds. */

@@ -48,7 +48,6 @@ export type TuningView = z.infer<typeof tuningOf.TuningView>;
 export type AuditCard = z.infer<typeof qualityAuditsOf.AuditCard>;
 export type AuditView = z.infer<typeof qualityAuditsOf.AuditView>;
 export type AuditedMaskView = z.infer<typeof qualityAuditsOf.AuditedMaskView>;
-export type FigureFilter = z.infer<typeof figuresOf.FigureFilter>;
 export type Figures = z.infer<typeof figuresOf.Figures>;
 export type Scoreboard = z.infer<typeof figuresOf.Scoreboard>;
 export type FigurePerson = z.infer<typeof figuresOf.FigurePerson>;

@@ -5,6 +5,13 @@ import { api } from './api.ts';
 /** The part of a query key that finds a project's queries; all projects' when the event names none. */
 const inProject = ({ projectId }: LiveEvent) => (projectId === undefined ? {} : { input: { projectId } });
 
+/** The scoreboard; rows that somebody is reading stay as they are. */
+const figures = (event: LiveEvent): QueryKey[] => [
+  api.figures.scoreboard.key(inProject(event)),
+  api.figures.people.key(inProject(event)),
+  api.figures.trend.key(inProject(event)),
+];
+
 /** Which queries an event makes stale. The pages that show pixels and masks listen for themselves. */
 const TOPICS: Record<LiveEvent['topic'], (event: LiveEvent) => QueryKey[]> = {
   image: (event) => [
@@ -20,15 +27,17 @@ const TOPICS: Record<LiveEvent['topic'], (event: LiveEvent) => QueryKey[]> = {
     api.images.list.key(inProject(event)),
     api.projects.list.key(),
     api.projects.progress.key(inProject(event)),
+    ...figures(event),
     api.automaticRuns.key(inProject(event)),
     api.qualityAudits.key(),
   ],
-  mask: (event) => [api.projects.progress.key(inProject(event)), api.projects.list.key()],
+  mask: (event) => [api.projects.progress.key(inProject(event)), api.projects.list.key(), ...figures(event)],
   job: () => [api.jobs.key(), api.tuning.key()],
   export: () => [api.exports.key()],
   project: () => [
     api.preAnnotations.key(),
     api.projects.key(),
+    api.figures.key(),
     api.tasks.queues.key(),
     api.automaticRuns.key(),
     api.tuning.key(),

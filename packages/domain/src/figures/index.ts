@@ -3,6 +3,7 @@ export * from './eta.ts';
 export * from './figure.ts';
 export * from './figures-of-revision.ts';
 export * from './figures.ts';
+export * from './filter.ts';
 export * from './metric-sources.ts';
 export * from './metrics.ts';
 export * from './paper.ts';

@@ -1,10 +1,10 @@
 import { type Actor } from '@maskloop/domain/access';
-import { type FigureDefinition, metricsOf } from '@maskloop/domain/figures';
+import { type FigureDefinition, metricsOf, type FigureFilter } from '@maskloop/domain/figures';
 import { csvLine } from '../context/csv-line.ts';
 import { type RowPlace } from '@maskloop/db/figures';
 import { type Ctx } from '../context/index.ts';
 import { askedFigure, type AskedFigure } from './asked-figure.ts';
-import { counterFilter, type FigureFilter } from './figure-filter.ts';
+import { counterFilter } from './figure-filter.ts';
 import { namedRows, rowsOfFigure } from './figure-rows.ts';
 
 const PAGE = 500;

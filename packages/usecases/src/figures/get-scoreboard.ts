@@ -1,12 +1,21 @@
 import { type Tx } from '@maskloop/db';
 import { countedDays, counterSums, stateCounts } from '@maskloop/db/figures';
 import { type Actor } from '@maskloop/domain/access';
-import { costFigure, ETA_DAYS, etaOf, type Eta, addUp, reckon, reckonAll } from '@maskloop/domain/figures';
+import {
+  costFigure,
+  ETA_DAYS,
+  etaOf,
+  type Eta,
+  addUp,
+  reckon,
+  reckonAll,
+  type FigureFilter,
+} from '@maskloop/domain/figures';
 import { TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
 import { type Ctx, requireProject } from '../context/index.ts';
 import { modelBrief } from '../projects/project-view.ts';
-import { counterFilter, type FigureFilter } from './figure-filter.ts';
+import { counterFilter } from './figure-filter.ts';
 import { rateFor } from './project-rate.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { countedDays, counterSums } from '@maskloop/db/figures';
 import { type Actor } from '@maskloop/domain/access';
-import { type Part, reckonAll } from '@maskloop/domain/figures';
+import { type Part, reckonAll, type FigureFilter } from '@maskloop/domain/figures';
 import { type Ctx, requireProject } from '../context/index.ts';
-import { counterFilter, type FigureFilter } from './figure-filter.ts';
+import { counterFilter } from './figure-filter.ts';
 
 const DAY_MS = 86_400_000;
 /** A longer time is told by month. */

@@ -1,5 +1,4 @@
 export { type AskedFigure } from './asked-figure.ts';
-export { type FigureFilter } from './figure-filter.ts';
 export * from './figure-csv.ts';
 export * from './get-progress.ts';
 export * from './get-scoreboard.ts';

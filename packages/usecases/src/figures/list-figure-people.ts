@@ -1,9 +1,9 @@
 import { counterSums } from '@maskloop/db/figures';
 import { peopleById } from '@maskloop/db/people';
 import { type Actor } from '@maskloop/domain/access';
-import { costFigure, reckon, reckonAll } from '@maskloop/domain/figures';
+import { costFigure, reckon, reckonAll, type FigureFilter } from '@maskloop/domain/figures';
 import { type Ctx, requireProject } from '../context/index.ts';
-import { counterFilter, type FigureFilter } from './figure-filter.ts';
+import { counterFilter } from './figure-filter.ts';
 import { rateFor } from './project-rate.ts';
 
 /** The figures of each person who did anything within the filter, whoever made most masks first. */

@@ -1,12 +1,12 @@
 import { type RowPlace } from '@maskloop/db/figures';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
-import { type Metric, metricsOf } from '@maskloop/domain/figures';
+import { type Metric, metricsOf, type FigureFilter } from '@maskloop/domain/figures';
 import { Id } from '@maskloop/domain/ids';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { askedFigure, type AskedFigure } from './asked-figure.ts';
-import { counterFilter, type FigureFilter } from './figure-filter.ts';
+import { counterFilter } from './figure-filter.ts';
 import { namedRows, rowsOfFigure } from './figure-rows.ts';
 
 const Cursor = z.tuple([z.iso.date(), z.union([Id, z.literal('')]), z.coerce.date(), Id]);

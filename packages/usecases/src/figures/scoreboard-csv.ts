@@ -1,8 +1,7 @@
 import { type Actor } from '@maskloop/domain/access';
-import { FIGURE_IDS, type FigureId } from '@maskloop/domain/figures';
+import { FIGURE_IDS, type FigureId, type FigureFilter } from '@maskloop/domain/figures';
 import { csvLine } from '../context/csv-line.ts';
 import { type Ctx } from '../context/index.ts';
-import { type FigureFilter } from './figure-filter.ts';
 import { getScoreboard } from './get-scoreboard.ts';
 import { getTrend } from './get-trend.ts';
 import { listFigurePeople } from './list-figure-people.ts';

@@ -1,5 +1,5 @@
-import { Tooltip } from '@maskloop/ui/Tooltip';
-import { CircleQuestionMark } from 'lucide-react';
+import { type ReactNode } from 'react';
+import { Formula } from './Formula.tsx';
 
 export interface FigureProps {
   label: string;
@@ -7,27 +7,40 @@ export interface FigureProps {
   unit?: string | undefined;
   /** How it is reckoned. */
   formula: string;
+  /** What it was reckoned from, or what it is compared with. */
+  detail?: ReactNode;
+  /** Shows the rows it is made of. */
+  onOpen?: (() => void) | undefined;
 }
 
-/** One figure with its formula beside it. */
-export function Figure({ label, value, unit, formula }: FigureProps) {
+/** One figure with its formula beside it, and its rows behind a click. */
+export function Figure({ label, value, unit, formula, detail, onOpen }: FigureProps) {
+  const written = (
+    <>
+      {value}
+      {unit !== undefined && <span className="ml-1 text-base font-normal text-muted">{unit}</span>}
+    </>
+  );
   return (
     <div className="rounded-lg border border-line bg-panel px-4 py-3">
       <dt className="flex items-center gap-1 text-muted">
         {label}
-        <Tooltip text={formula}>
+        <Formula label={label} formula={formula} />
+      </dt>
+      <dd>
+        {onOpen === undefined ? (
+          <span className="text-2xl font-semibold">{written}</span>
+        ) : (
           <button
             type="button"
-            aria-label={`${label}: ${formula}`}
-            className="grid size-6 place-items-center rounded-full"
+            onClick={onOpen}
+            aria-label={`${label}: ${value}${unit === undefined ? '' : ` ${unit}`}. Show its rows`}
+            className="rounded-sm text-2xl font-semibold decoration-edge decoration-dotted underline-offset-4 hover:underline"
           >
-            <CircleQuestionMark aria-hidden size={13} />
+            {written}
           </button>
-        </Tooltip>
-      </dt>
-      <dd className="text-2xl font-semibold">
-        {value}
-        {unit !== undefined && <span className="ml-1 text-base font-normal text-muted">{unit}</span>}
+        )}
+        {detail !== undefined && <div className="mt-0.5 text-sm text-muted">{detail}</div>}
       </dd>
     </div>
   );

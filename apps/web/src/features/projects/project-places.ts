@@ -15,6 +15,7 @@ export const PROJECT_PLACES: readonly ProjectPlace[] = [
   { path: '/tasks', label: 'Tasks', right: 'tasks.see' },
   { path: '/pre-annotations', label: 'Pre-annotations', right: 'images.add' },
   { path: '/automatic', label: 'Automatic', right: 'figures.see' },
+  { path: '/scoreboard', label: 'Scoreboard', right: 'figures.see' },
   { path: '/people', label: 'People', right: 'members.see' },
   { path: '/exports', label: 'Exports', right: 'exports.see' },
   { path: '/rounds', label: 'Rounds', right: 'rounds.see' },

@@ -1,0 +1,46 @@
+import { FIGURES, type FigureId } from '@maskloop/domain/figures';
+import { Td, Th } from '@maskloop/ui/Table';
+import { Formula } from '../progress/Formula.tsx';
+import { figureText } from '../progress/figure-text.ts';
+
+/** A column's heading with the figure's formula. */
+export function FigureHeading({ id }: { id: FigureId }) {
+  const { name, formula } = FIGURES[id];
+  return (
+    <Th numeric>
+      <span className="inline-flex items-center justify-end gap-0.5">
+        {name}
+        <Formula label={name} formula={formula} />
+      </span>
+    </Th>
+  );
+}
+
+export interface FigureCellProps {
+  id: FigureId;
+  value: number | null;
+  /** Whose or where, for readers of screens. */
+  of: string;
+  onOpen: () => void;
+}
+
+/** A figure in a table, its rows behind a click; a dash, and nothing behind it, where there is nothing to divide by. */
+export function FigureCell({ id, value, of, onOpen }: FigureCellProps) {
+  const text = figureText(FIGURES[id], value);
+  return (
+    <Td numeric>
+      {value === null ? (
+        <span className="text-muted">–</span>
+      ) : (
+        <button
+          type="button"
+          onClick={onOpen}
+          aria-label={`${FIGURES[id].name} of ${of}: ${text}. Show its rows`}
+          className="rounded-sm decoration-edge decoration-dotted underline-offset-4 hover:underline"
+        >
+          {text}
+        </button>
+      )}
+    </Td>
+  );
+}
