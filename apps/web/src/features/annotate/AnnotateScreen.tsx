@@ -120,7 +120,13 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
       <WorkBanner session={session} lease={lease} imageError={picture.error} />
       <div className="flex min-h-0 flex-1">
         <ToolBar editor={editor} />
-        <PictureStage session={session} picture={picture} comments={comments.data} marks={returned.marks}>
+        <PictureStage
+          session={session}
+          picture={picture}
+          comments={comments.data}
+          currentCommentId={jumps.currentId}
+          marks={returned.marks}
+        >
           <CandidateStrip editor={editor} />
         </PictureStage>
         <aside

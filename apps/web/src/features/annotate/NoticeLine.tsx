@@ -17,7 +17,7 @@ export function NoticeLine({ editor: { notices } }: { editor: Editor }) {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none absolute inset-x-0 top-3 flex justify-center"
+      className="pointer-events-none absolute inset-x-0 top-3 z-20 flex justify-center"
     >
       {notice && (
         <p

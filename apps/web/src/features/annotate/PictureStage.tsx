@@ -14,6 +14,8 @@ export interface PictureStageProps {
   session: TaskSession;
   picture: Picture;
   comments: readonly CommentView[] | undefined;
+  /** The comment that a key led to. */
+  currentCommentId?: string | null;
   /** More that is drawn on it. */
   marks?: readonly OverlayItem[];
   /** What lies over the picture. */
@@ -23,9 +25,19 @@ export interface PictureStageProps {
 const NONE: readonly OverlayItem[] = [];
 
 /** The picture with its masks, comments and what the editor has to say. */
-export function PictureStage({ session, picture, comments, marks = NONE, children }: PictureStageProps) {
+export function PictureStage({
+  session,
+  picture,
+  comments,
+  currentCommentId,
+  marks = NONE,
+  children,
+}: PictureStageProps) {
   const { editor, task } = session;
-  const overlay = useMemo(() => [...marks, ...commentPins(comments ?? [])], [marks, comments]);
+  const overlay = useMemo(
+    () => [...marks, ...commentPins(comments ?? [], currentCommentId)],
+    [marks, comments, currentCommentId],
+  );
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-sunken" aria-busy={picture.isLoading}>
       {editor.toolbox.descriptors.some((tool) => tool.needs === 'editing') && <ToolOptions editor={editor} />}

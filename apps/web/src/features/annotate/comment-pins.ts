@@ -2,9 +2,12 @@ import { type CommentView } from '@maskloop/contract';
 import { type OverlayItem } from '@maskloop/editor/core';
 import { pointImage } from '@maskloop/geometry/spaces';
 
-/** Comments that are pinned to a place, numbered as in the list. */
-export const commentPins = (comments: readonly CommentView[]): OverlayItem[] =>
-  comments.flatMap(({ point, resolvedAt, kind }, index) =>
+/** Comments that are pinned to a place, numbered as in the list; the one that a key led to is larger. */
+export const commentPins = (
+  comments: readonly CommentView[],
+  currentId: string | null = null,
+): OverlayItem[] =>
+  comments.flatMap(({ id, point, resolvedAt, kind }, index) =>
     point
       ? [
           {
@@ -12,7 +15,7 @@ export const commentPins = (comments: readonly CommentView[]): OverlayItem[] =>
             at: pointImage(point.x, point.y),
             text: kind === 'question' ? '?' : String(index + 1),
             resolved: resolvedAt !== null,
-            hot: false,
+            hot: id === currentId,
           },
         ]
       : [],

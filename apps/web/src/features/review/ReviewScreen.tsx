@@ -123,7 +123,13 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
       />
       <div className="flex min-h-0 flex-1">
         <ToolBar editor={editor} />
-        <PictureStage session={session} picture={picture} comments={comments.data} marks={marks}>
+        <PictureStage
+          session={session}
+          picture={picture}
+          comments={comments.data}
+          currentCommentId={jumps.currentId}
+          marks={marks}
+        >
           <CandidateStrip editor={editor} />
           {wasInspected && <InspectionStage session={session} desk={desk} reviews={reviews} />}
         </PictureStage>

@@ -46,6 +46,10 @@ export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPo
 
   const send = useCallback(
     async (decision: Decision): Promise<boolean> => {
+      if (editor.document.draft.get()) {
+        editor.notices.say('An object is not kept yet: Enter keeps it, Esc leaves it.');
+        return false;
+      }
       setBusy(true);
       setUnsent(null);
       try {

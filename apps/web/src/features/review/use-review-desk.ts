@@ -27,9 +27,14 @@ export function useReviewDesk(session: TaskSession): {
   useEffect(() => {
     const { judged, changed } = judgingProgress(desk.log.all.get(), desk.order());
     if (judged + changed > 0) {
-      editor.notices.say(
-        `${judged + changed} verdicts of an earlier visit are still here${changed > 0 ? `; ${changed} objects have changed since and wait again` : ''}. Nothing is sent yet.`,
-      );
+      const all = judged + changed;
+      const kept =
+        all === 1 ? 'One verdict of an earlier visit is' : `${all} verdicts of an earlier visit are`;
+      const news =
+        changed === 0
+          ? ''
+          : `; ${changed === 1 ? 'one object has' : `${changed} objects have`} changed since and ${changed === 1 ? 'waits' : 'wait'} again`;
+      editor.notices.say(`${kept} still here${news}. Nothing is sent yet.`);
     }
     const keep = () => {
       const review = { judgements: desk.log.all.get(), complete: desk.complete.get() };
