@@ -15,6 +15,7 @@ import {
 import {
   automaticPort,
   openDecoder,
+  openDecoderThreads,
   openEncoder,
   checkFiles,
 } from '../../packages/inference/src/node/index.ts';
@@ -48,7 +49,7 @@ const CONFIGURATIONS: Record<string, AutomaticSettings> = {
 /** Counts the decoder's own milliseconds. */
 function timed(port: AutomaticPort): AutomaticPort & { decoderMs: number } {
   const own = {
-    maxBatch: port.maxBatch,
+    ...port,
     decoderMs: 0,
     async openCrop(box: Parameters<AutomaticPort['openCrop']>[0]) {
       const decodeBatch = await port.openCrop(box);
@@ -76,17 +77,31 @@ interface Times {
 
 const noTimes = (): Times => ({ all: [], rest: [] });
 
-async function compare(name: string, open: () => AutomaticPort, request: AutomaticRequest): Promise<Case[]> {
-  const sides = [ours, enlargeAll].map((run) => ({ run, times: noTimes() }));
+interface Side {
+  readonly run: typeof enlargeAll;
+  readonly open: () => AutomaticPort;
+}
+
+interface Sides {
+  /** Both over the same session, the port of the published code and ours. */
+  readonly port: Side;
+  readonly ours: Side;
+  /** Ours as the product runs it: the same decoder in a thread for each core. */
+  readonly threads: Side;
+}
+
+async function compare(name: string, sides: Sides, request: AutomaticRequest): Promise<Case[]> {
+  const times = { port: noTimes(), ours: noTimes(), threads: noTimes() };
   let expected: FoundMask[] | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { run, times } of sides) {
+    for (const side of ['ours', 'port', 'threads'] as const) {
+      const { run, open } = sides[side];
       const port = timed(open());
       const start = performance.now();
       const masks = await run(port, request);
       const all = performance.now() - start;
-      times.all.push(all);
-      times.rest.push(all - port.decoderMs);
+      times[side].all.push(all);
+      times[side].rest.push(all - port.decoderMs);
       expected ??= masks;
       const same =
         masks.length === expected.length &&
@@ -95,11 +110,12 @@ async function compare(name: string, open: () => AutomaticPort, request: Automat
     }
   }
   console.log(`${name}: ${expected?.length ?? 0} masks`);
-  const [a, b] = sides.map(({ times }) => ({ all: sampleOf(times.all), rest: sampleOf(times.rest) }));
-  if (!a || !b) return [];
+  const all = (side: keyof Sides) => sampleOf(times[side].all);
+  const rest = (side: keyof Sides) => sampleOf(times[side].rest);
   return [
-    faster(`${name}: in all`, a.all, b.all, 3),
-    faster(`${name}: but for the decoder`, a.rest, b.rest, 5),
+    faster(`${name}: in all`, all('ours'), all('port'), 3),
+    faster(`${name}: but for the decoder`, rest('ours'), rest('port'), 5),
+    faster(`${name}: in all, decoder in two threads`, all('threads'), all('port'), 3),
   ];
 }
 
@@ -116,13 +132,23 @@ async function compareModel({ manifests, files: directory }: (typeof BUNDLES)[nu
     return unpackEmbedding(layout, bytes);
   };
   const embedding = await embed(image);
+  const threads = await openDecoderThreads({ manifest, directory });
   const open = () => automaticPort({ manifest, image, decoder, embed, embedding });
+  const sides: Sides = {
+    port: { run: enlargeAll, open },
+    ours: { run: ours, open },
+    threads: {
+      run: ours,
+      open: () => automaticPort({ manifest, image, decoder: threads, embed, embedding }),
+    },
+  };
   const cases: Case[] = [];
   for (const [name, settings] of Object.entries(CONFIGURATIONS)) {
-    cases.push(...(await compare(`${manifest.id}, ${name}`, open, { image, manifest, settings })));
+    cases.push(...(await compare(`${manifest.id}, ${name}`, sides, { image, manifest, settings })));
   }
   await encoder.close();
   await decoder.close();
+  await threads.close();
   return cases;
 }
 

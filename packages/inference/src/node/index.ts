@@ -4,6 +4,7 @@ export { BundleError } from './bundle-error.ts';
 export { checkBundle, type CheckedBundle, type CheckOptions } from './check/check-bundle.ts';
 export { type BundleFile, readFolder } from './check/read-folder.ts';
 export { type DecodeRequest, type Decoder, openDecoder, type OpenDecoderOptions } from './open-decoder.ts';
+export { type DecoderThreads, openDecoderThreads } from './open-decoder-threads.ts';
 export { type Detector, openDetector, type OpenDetectorOptions } from './open-detector.ts';
 export { type EncodedImage, type Encoder, openEncoder, type OpenEncoderOptions } from './open-encoder.ts';
 export { openTextModel, type OpenTextModelOptions, type TextModel } from './open-text-model.ts';

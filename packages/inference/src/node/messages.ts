@@ -1,4 +1,11 @@
-import { type EmbeddingLayout, type Manifest, type RgbImage } from '../core/index.ts';
+import {
+  type DecoderOutput,
+  type EmbeddingLayout,
+  type Manifest,
+  type PromptTensors,
+  type RgbImage,
+  type Tensor,
+} from '../core/index.ts';
 import { type Fallback } from './open-session.ts';
 
 /** How a bundle is opened. */
@@ -38,3 +45,15 @@ export type EncoderReply =
 export type EncoderStart =
   | { readonly provider: string; readonly fallbacks: readonly Fallback[]; readonly warmUpMs: number }
   | { readonly refused: string };
+
+/** What a decoder thread is asked: a batch of prompts about the embedding that it was given last. */
+export interface DecoderRequest {
+  readonly id: number;
+  readonly embedding?: Readonly<Record<string, Tensor>>;
+  readonly prompts: PromptTensors;
+}
+export type DecoderReply =
+  { readonly id: number; readonly output: DecoderOutput } | { readonly id: number; readonly message: string };
+
+/** The first thing that a decoder thread says. */
+export type DecoderStart = EncoderStart;
