@@ -287,6 +287,27 @@ test('the task was given away meanwhile: work stays here, and goes on when it is
   expect(await masksOf(task)).toHaveLength(2);
 });
 
+test('a machine that slept: one is told on waking, before drawing on in vain, and nothing is lost', async ({
+  page,
+}) => {
+  await page.clock.install();
+  const task = await taskWith('sleep.png', await coloured(104, 72).png().toBuffer());
+  const canvas = await open(page, task);
+  await page.keyboard.press('b');
+  await canvas.click(30, 30);
+  await expect(status(page)).toContainText('saved');
+  await api.call('POST', `/tasks/${task.id}/release`, {});
+  await page.clock.fastForward('02:00:00');
+  await expect(page.getByRole('alert').filter({ hasText: 'You no longer hold this task' })).toBeVisible();
+  await page.getByRole('button', { name: 'Take it again' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'no longer' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await canvas.click(70, 50);
+  await expect(status(page)).toContainText('saved');
+  await expect(objects(page)).toHaveCount(2);
+  expect(await masksOf(task)).toHaveLength(2);
+});
+
 test('keys are letters while one types, and work elsewhere', async ({ page }) => {
   const task = await taskWith('keys.png', await coloured(90, 66).png().toBuffer());
   await open(page, task);

@@ -30,7 +30,7 @@ export function Dialog({ open, onClose, title, description, actions, width = 'md
             WIDTHS[width],
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4">
+          <div className="flex items-start gap-3 px-5 pt-4">
             <div className="min-w-0 flex-1">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {description !== undefined && (
@@ -43,10 +43,10 @@ export function Dialog({ open, onClose, title, description, actions, width = 'md
             >
               <X aria-hidden size={16} />
             </Base.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {actions !== undefined && (
-            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
+            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</div>
           )}
         </Base.Popup>
       </Base.Portal>

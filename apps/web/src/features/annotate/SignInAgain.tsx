@@ -24,7 +24,8 @@ export function SignInAgain({ email, onClose, onSignedIn }: SignInAgainProps) {
     mutationFn: async () => {
       const { auth } = await import('../../client/auth.ts');
       const { error } = await auth.signIn.email({ email, password });
-      if (error) throw new Error(authSentence(error));
+      // The address is given: only the password can be wrong.
+      if (error) throw new Error(error.status === 401 ? 'This password is wrong.' : authSentence(error));
       await queries.invalidateQueries({ queryKey: api.session.get.key() });
     },
     onSuccess: () => {

@@ -44,8 +44,7 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
     <>
       {lease.lost !== null && (
         <Line tone="warn">
-          {lease.regainError ?? lease.lost}{' '}
-          {status.waiting > 0 && `${status.waiting} changes are kept here. `}
+          {lease.regainError ?? lease.lost} {status.waiting > 0 && `${keptWords(status.waiting)} `}
           <Button size="sm" onClick={() => void lease.regain()}>
             Take it again
           </Button>
@@ -53,8 +52,7 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
       )}
       {isSignedOut && (
         <Line tone="warn">
-          Your session has ended. You can go on working:{' '}
-          {status.waiting > 0 ? `${status.waiting} changes are kept here.` : 'changes are kept here.'}{' '}
+          Your session has ended. You can go on working. {keptWords(status.waiting)}{' '}
           <Button size="sm" onClick={() => setSigningIn(true)}>
             Sign in again
           </Button>
@@ -93,6 +91,11 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
     </>
   );
 }
+
+const keptWords = (waiting: number): string =>
+  waiting === 0
+    ? 'Changes are kept here.'
+    : `${waiting} ${waiting === 1 ? 'change is' : 'changes are'} kept here.`;
 
 function Line({ tone, children }: { tone: 'warn' | 'bad'; children: ReactNode }) {
   return (

@@ -5,6 +5,8 @@ import { errorCode, errorSentence } from '../../client/error-sentence.ts';
 import { type TaskSession } from './task-session.ts';
 
 const EVERY_MS = 15_000;
+/** A timer that comes so late says that the machine slept. */
+const SLEPT_MS = 60_000;
 /** What one request may hold; the rest goes with the next. */
 const MOST_AT_ONCE = 500;
 
@@ -22,7 +24,19 @@ export async function beat({ task, activity }: TaskSession): Promise<void> {
   activity.confirm(intervals);
 }
 
-/** Beats while the page is open, and once more when it is put away. */
+/** Why the task is no longer held; null while it is. Rejects while the server cannot be reached. */
+async function whyLost({ task: { id }, kind }: TaskSession): Promise<string | null> {
+  const { can, lease } = await client.tasks.get({ taskId: id });
+  if (can[kind]) return null;
+  return lease
+    ? `${lease.personName} has this task now. What you saved is kept.`
+    : 'You no longer hold this task. What you saved is kept.';
+}
+
+/**
+ * Beats while the page is open, and once more when it is put away. After the machine slept it asks whether the task is still
+ * held, before anybody draws on in vain.
+ */
 export function useHeartbeat(session: TaskSession, onLeaseLost: (message: string) => void): void {
   useEffect(() => {
     if (session.refusal !== null) return undefined;
@@ -32,7 +46,21 @@ export function useHeartbeat(session: TaskSession, onLeaseLost: (message: string
         if (errorCode(error) === 'LEASE_LOST') onLeaseLost(errorSentence(error));
       });
     };
-    const timer = setInterval(tick, EVERY_MS);
+    let lastAt = Date.now();
+    const onTime = () => {
+      const hasSlept = Date.now() - lastAt > SLEPT_MS;
+      lastAt = Date.now();
+      tick();
+      if (!hasSlept) return;
+      whyLost(session).then(
+        (sentence) => {
+          if (sentence !== null) onLeaseLost(sentence);
+        },
+        // Unreachable: the next gesture or beat tells.
+        () => undefined,
+      );
+    };
+    const timer = setInterval(onTime, EVERY_MS);
     const onHidden = () => {
       if (document.visibilityState === 'hidden') tick();
     };
