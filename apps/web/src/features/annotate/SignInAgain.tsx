@@ -48,7 +48,7 @@ export function SignInAgain({ email, onClose, onSignedIn }: SignInAgainProps) {
           signIn.mutate();
         }}
       >
-        <PasswordField label="Password" kind="current" value={password} onChange={setPassword} />
+        <PasswordField autoFocus label="Password" kind="current" value={password} onChange={setPassword} />
         {signIn.error && <FormMessage kind="failed">{signIn.error.message}</FormMessage>}
         <Button type="submit" variant="primary" busy={signIn.isPending}>
           Sign in

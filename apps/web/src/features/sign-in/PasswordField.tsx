@@ -14,10 +14,19 @@ export interface PasswordFieldProps {
   /** Which password: helps the password manager. */
   kind: 'current' | 'new';
   error?: string | undefined;
+  /** It is what the window was opened for. */
+  autoFocus?: boolean;
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ label, value, onChange, kind, error }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  value,
+  onChange,
+  kind,
+  error,
+  autoFocus = false,
+}: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (
     <Field
@@ -31,6 +40,7 @@ export function PasswordField({ label, value, onChange, kind, error }: PasswordF
             {...control}
             type={shown ? 'text' : 'password'}
             required
+            autoFocus={autoFocus}
             minLength={kind === 'new' ? PASSWORD_MIN : 1}
             maxLength={200}
             autoComplete={kind === 'new' ? 'new-password' : 'current-password'}
