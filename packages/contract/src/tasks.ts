@@ -174,6 +174,8 @@ export const tasks = {
           projectId: Id,
           projectName: z.string(),
           ready: z.number().int(),
+          /** Of the ready ones: automatic masks to be corrected for an audit. */
+          audits: z.number().int(),
           returned: z.number().int(),
           inProgress: z.number().int(),
           toReview: z.number().int(),

@@ -4,6 +4,8 @@ import { type Tx } from '../index.ts';
 export interface QueueCounts {
   readonly projectId: string;
   readonly ready: number;
+  /** Of the ready ones: to be corrected for an audit. */
+  readonly audits: number;
   readonly returned: number;
   readonly inProgress: number;
   readonly toReview: number;
@@ -19,6 +21,9 @@ export function queueCounts(
   return tx.$queryRaw<QueueCounts[]>`
     SELECT p.id AS "projectId",
       (SELECT count(*)::int FROM task t WHERE t.project_id = p.id AND t.state = 'ready') AS ready,
+      (SELECT count(*)::int FROM quality_audit a JOIN quality_audit_task q ON q.audit_id = a.id AND q.closed_at IS NULL
+        JOIN task t ON t.id = q.task_id AND t.state = 'ready'
+        WHERE a.project_id = p.id AND a.ended_at IS NULL) AS audits,
       (SELECT count(*)::int FROM task t WHERE t.project_id = p.id AND t.state = 'returned'
         AND t.annotator_id = ${userId}::uuid) AS returned,
       (SELECT count(*)::int FROM task t WHERE t.project_id = p.id AND t.state = 'in-progress'

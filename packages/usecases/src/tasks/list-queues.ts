@@ -17,7 +17,7 @@ export async function listQueues(ctx: Ctx, actor: Actor) {
   );
   const byId = new Map(counts.map((row) => [row.projectId, row]));
   return projects.map(({ id, name }) => {
-    const { ready = 0, returned = 0, inProgress = 0, toReview = 0 } = byId.get(id) ?? {};
-    return { projectId: id, projectName: name, ready, returned, inProgress, toReview };
+    const { ready = 0, audits = 0, returned = 0, inProgress = 0, toReview = 0 } = byId.get(id) ?? {};
+    return { projectId: id, projectName: name, ready, audits, returned, inProgress, toReview };
   });
 }

@@ -1,5 +1,6 @@
 'use client';
 import { type TaskView } from '@maskloop/contract';
+import { Badge } from '@maskloop/ui/Badge';
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode } from 'react';
@@ -23,6 +24,14 @@ export function WorkBar({ task, children }: { task: TaskView; children: ReactNod
           {task.image.width} × {task.image.height}
         </span>
       </h1>
+      {task.audit !== null && (
+        <Badge tone="judge">
+          Audit {task.audit.number}
+          <span className="max-xl:sr-only">
+            : correct every mask, delete what is no object, add what is missing
+          </span>
+        </Badge>
+      )}
       <div className="flex shrink-0 items-center gap-2">{children}</div>
     </header>
   );

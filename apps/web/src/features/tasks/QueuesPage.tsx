@@ -60,7 +60,15 @@ export function QueuesPage() {
                               <TaskStateDot state={state} hideLabel />
                               {label}
                             </dt>
-                            <dd className="font-medium">{formatCount(queue[key])}</dd>
+                            <dd className="font-medium">
+                              {formatCount(queue[key])}
+                              {key === 'ready' && queue.audits > 0 && (
+                                <span className="font-normal text-muted">
+                                  {' '}
+                                  ({formatCount(queue.audits)} for an audit)
+                                </span>
+                              )}
+                            </dd>
                           </div>
                         ))}
                         {mayReview && (
