@@ -13,6 +13,7 @@ export const PROJECT_PLACES: readonly ProjectPlace[] = [
   { path: '', label: 'Overview', right: 'project.see' },
   { path: '/images', label: 'Images', right: 'images.see' },
   { path: '/tasks', label: 'Tasks', right: 'tasks.see' },
+  { path: '/stages', label: 'Stages', right: 'figures.see' },
   { path: '/pre-annotations', label: 'Pre-annotations', right: 'images.add' },
   { path: '/automatic', label: 'Automatic', right: 'figures.see' },
   { path: '/scoreboard', label: 'Scoreboard', right: 'figures.see' },

@@ -1,9 +1,11 @@
 'use client';
-import { type AutomaticChoice, type StageSettings } from '@maskloop/domain/stage';
+import { type AutomaticChoice, type Stage, type StageSettings } from '@maskloop/domain/stage';
+import { Checkbox } from '@maskloop/ui/Checkbox';
 import { Field } from '@maskloop/ui/Field';
 import { Input } from '@maskloop/ui/Input';
 import { Select } from '@maskloop/ui/Select';
 import { DetectorChoice } from './DetectorChoice.tsx';
+import { ProposerModel } from './ProposerModel.tsx';
 
 const PROPOSERS = [
   { value: 'none', label: 'Nobody: people begin with an empty picture' },
@@ -80,13 +82,32 @@ const THRESHOLDS: readonly Threshold[] = [
   },
 ];
 
+/** What of the proposals people are offered, whoever made them. */
+const OFFERED = [
+  {
+    key: 'leastPredictedIou',
+    label: 'Confident from predicted IoU',
+    hint: 'Proposals of which the model thinks less are not offered; 0 offers all.',
+    max: 1,
+    step: 0.01,
+  },
+  {
+    key: 'minAreaPx',
+    label: 'Minimum area',
+    hint: 'In pixels of the picture; smaller proposals are not offered; 0 offers all.',
+    max: 100_000_000,
+    step: 1,
+  },
+] as const;
+
 export interface ProposerSettingsProps {
+  stage: Stage;
   settings: StageSettings;
   onChange: (settings: StageSettings) => void;
 }
 
 /** Who fills tasks with proposals before people see them, and by which thresholds. */
-export function ProposerSettings({ settings, onChange }: ProposerSettingsProps) {
+export function ProposerSettings({ stage, settings, onChange }: ProposerSettingsProps) {
   const { automatic } = settings;
   const setAutomatic = (part: Partial<AutomaticChoice>) =>
     onChange({ ...settings, automatic: { ...automatic, ...part } });
@@ -101,7 +122,8 @@ export function ProposerSettings({ settings, onChange }: ProposerSettingsProps) 
             {...control}
             className="max-w-96"
             value={settings.proposer}
-            options={PROPOSERS}
+            // A model that works alone must propose.
+            options={PROPOSERS.filter(({ value }) => stage !== 'fully-automatic' || value !== 'none')}
             onChange={(proposer) => onChange({ ...settings, proposer })}
           />
         )}
@@ -111,6 +133,40 @@ export function ProposerSettings({ settings, onChange }: ProposerSettingsProps) 
           value={settings.detectorVersionId}
           onChange={(detectorVersionId) => onChange({ ...settings, detectorVersionId })}
         />
+      )}
+      {settings.proposer !== 'none' && (
+        <>
+          {settings.proposer !== 'pre-annotations' && (
+            <ProposerModel
+              value={settings.proposerVersionId}
+              onChange={(proposerVersionId) => onChange({ ...settings, proposerVersionId })}
+            />
+          )}
+          {OFFERED.map(({ key, label, hint, max, step }) => (
+            <Field key={key} label={label} hint={hint}>
+              {(control) => (
+                <Input
+                  {...control}
+                  type="number"
+                  required
+                  min={0}
+                  max={max}
+                  step={step}
+                  value={Number.isNaN(settings[key]) ? '' : settings[key]}
+                  onChange={(event) => onChange({ ...settings, [key]: event.target.valueAsNumber })}
+                  className="w-28"
+                />
+              )}
+            </Field>
+          ))}
+          <Checkbox
+            checked={settings.keepSmallParts}
+            disabled={settings.minAreaPx === 0}
+            onChange={(keepSmallParts) => onChange({ ...settings, keepSmallParts })}
+          >
+            Parts of a proposal that are smaller than that stay in it
+          </Checkbox>
+        </>
       )}
       <details className="max-w-2xl rounded-md border border-line px-3 py-2">
         <summary className="cursor-pointer text-sm">Thresholds of automatic masks</summary>

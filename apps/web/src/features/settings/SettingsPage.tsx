@@ -4,6 +4,7 @@ import { ArchiveSettings } from './ArchiveSettings.tsx';
 import { GeneralSettings } from './GeneralSettings.tsx';
 import { GuidelinesSettings } from './GuidelinesSettings.tsx';
 import { LabelSettings } from './LabelSettings.tsx';
+import { OverlapSettings } from './OverlapSettings.tsx';
 import { StageSettingsForm } from './StageSettingsForm.tsx';
 
 /** Everything about a project that its manager decides. Each part is saved by itself. */
@@ -14,6 +15,7 @@ export function SettingsPage() {
         <GeneralSettings />
         <GuidelinesSettings />
         <LabelSettings />
+        <OverlapSettings />
         <StageSettingsForm />
         <ArchiveSettings />
       </div>

@@ -1,0 +1,58 @@
+'use client';
+import { type StagesView } from '@maskloop/contract';
+import { type Stage } from '@maskloop/domain/stage';
+import { Skeleton } from '@maskloop/ui/Skeleton';
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { api } from '../../client/api.ts';
+import { Loaded } from '../../client/Loaded.tsx';
+import { useProject } from '../projects/project-context.ts';
+import { EvidenceSection } from './EvidenceSection.tsx';
+import { MovesTable } from './MovesTable.tsx';
+import { StageColumn } from './StageColumn.tsx';
+
+const MoveDialog = dynamic(() => import('./MoveDialog.tsx').then((m) => m.MoveDialog));
+
+/** Where the project stands on its way from people to the model, and what speaks for going on. */
+export function StagesPage() {
+  const { id: projectId } = useProject();
+  const stages = useQuery(api.stages.get.queryOptions({ input: { projectId } }));
+  return (
+    <Loaded
+      query={stages}
+      what="the stages"
+      skeleton={
+        <div className="grid gap-3 lg:grid-cols-3">
+          {[0, 1, 2].map((key) => (
+            <Skeleton key={key} className="h-96" />
+          ))}
+        </div>
+      }
+    >
+      {(view) => <Stages view={view} />}
+    </Loaded>
+  );
+}
+
+function Stages({ view }: { view: StagesView }) {
+  const [target, setTarget] = useState<Stage | null>(null);
+  return (
+    <div className="flex flex-col gap-7">
+      <ol aria-label="Stages" className="grid gap-3 lg:grid-cols-3">
+        {view.stages.map((column, index) => (
+          <StageColumn
+            key={column.stage}
+            view={view}
+            column={column}
+            number={index + 1}
+            onMove={() => setTarget(column.stage)}
+          />
+        ))}
+      </ol>
+      <EvidenceSection view={view} />
+      <MovesTable view={view} />
+      {target !== null && <MoveDialog view={view} to={target} onClose={() => setTarget(null)} />}
+    </div>
+  );
+}
