@@ -86,7 +86,7 @@ interface Sides {
   /** Both over the same session, the port of the published code and ours. */
   readonly port: Side;
   readonly ours: Side;
-  /** Ours as the product runs it: the same decoder in a thread for each core. */
+  /** Ours with the same decoder opened in two threads of one core each. */
   readonly threads: Side;
 }
 
