@@ -63,6 +63,8 @@ export const secret = text('must be a secret of at least 32 characters').min(
 export const host = z.string().default('127.0.0.1');
 export const port = wholeNumber(1, 65535).default(3000);
 export const threads = wholeNumber(1, 256).optional();
+/** A day at most: timers of more than 24 days fire at once. */
+export const idleMinutes = wholeNumber(1, 1440).default(10);
 
 export const mode = z
   .enum(['development', 'production', 'test'], { error: 'must be development or production' })

@@ -14,6 +14,7 @@ const schema = z
     MASKLOOP_VERSION: variables.version,
     MASKLOOP_EP: variables.providers,
     MASKLOOP_THREADS: variables.threads,
+    MASKLOOP_MODELS_IDLE_MINUTES: variables.idleMinutes,
     MASKLOOP_PULL_PRIVATE: variables.flag,
     LOG_LEVEL: variables.logLevel,
     NODE_ENV: variables.mode,
@@ -28,6 +29,8 @@ const schema = z
     providers: env.MASKLOOP_EP,
     /** Threads of one model session; undefined leaves it to the worker. */
     threads: env.MASKLOOP_THREADS,
+    /** Models that nobody asked for so long are closed. */
+    modelsIdleMs: env.MASKLOOP_MODELS_IDLE_MINUTES * 60_000,
     /** Whether models may be downloaded from this machine and its network. */
     pullPrivate: env.MASKLOOP_PULL_PRIVATE,
     logLevel: env.LOG_LEVEL,

@@ -11,7 +11,7 @@ export interface Encoders {
   /** Picture → embedding. An encoder that fails is opened anew for the next. */
   encode(model: StoredModel, image: RgbImage): Promise<EncodedImage>;
   /** Opens a model before it is needed; one that cannot be opened is told of when it is. */
-  warm(model: StoredModel): void;
+  warm(model: StoredModel): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,8 +76,8 @@ export function openEncoders(options: {
         throw error;
       }
     },
-    warm: (model) => {
-      get(model).catch(() => leave(model.id));
+    warm: async (model) => {
+      await get(model).catch(() => leave(model.id));
     },
     close: async () => {
       await Promise.all([...open.keys()].map(leave));

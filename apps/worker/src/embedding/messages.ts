@@ -24,23 +24,6 @@ export interface StoredEmbedding {
   readonly tensors: readonly EmbeddingTensor[];
 }
 
-/** What the thread is asked. */
-export type EmbedRequest =
-  | {
-      readonly kind: 'embed';
-      readonly id: number;
-      readonly model: StoredModel;
-      readonly picture: PictureFile;
-    }
-  | { readonly kind: 'warm'; readonly model: StoredModel }
-  | { readonly kind: 'close' };
-
-/** An error of packages/jobs on its way between threads, which keep only text. */
-export type Refusal =
-  | { readonly kind: 'final'; readonly code: string; readonly message: string }
-  | { readonly kind: 'postponed'; readonly seconds: number; readonly message: string }
-  | { readonly kind: 'other'; readonly message: string };
-
 /** How a model runs here, measured when it was opened. */
 export interface ModelRate {
   readonly modelVersionId: string;
@@ -52,8 +35,12 @@ export interface ModelRate {
   readonly fallbacks: readonly { readonly provider: string; readonly reason: string }[];
 }
 
-/** What it answers, and what it says by itself. */
-export type EmbedReply =
-  | { readonly opened: ModelRate }
-  | { readonly id: number; readonly embedding: StoredEmbedding }
-  | { readonly id: number; readonly refusal: Refusal };
+/** What the thread can be asked. */
+export interface EmbedderQuestions {
+  readonly embed: {
+    readonly ask: { readonly model: StoredModel; readonly picture: PictureFile };
+    readonly answer: StoredEmbedding;
+  };
+  /** Opens a model before it is needed. */
+  readonly warm: { readonly ask: StoredModel; readonly answer: null };
+}

@@ -1,7 +1,7 @@
 import { fromCocoString, rleBox } from '@maskloop/geometry/rle';
 import { rankByPhrase } from '@maskloop/inference/core';
 import { modelsOfKind } from '@maskloop/usecases/finding';
-import { manifestOfKind } from '../refining/sessions.ts';
+import { manifestOfKind } from '../embedding/sessions.ts';
 import { rankedHits } from './ranked-hits.ts';
 import { type PhraseFinder } from './search.ts';
 

@@ -9,11 +9,11 @@ import {
   type Tensor,
   unpackEmbedding,
 } from '@maskloop/inference/core';
+import { type Decoder } from '@maskloop/inference/node';
 import { type Storage } from '@maskloop/storage';
 import { type Encoders } from '../embedding/encoders.ts';
 import { manifestOf } from '../embedding/stored-model.ts';
 import { withPixels } from '../embedding/with-pixels.ts';
-import { type Decoders } from './decoders.ts';
 import { type FindRequest, type FoundMask } from './messages.ts';
 
 /** Masks are handed on in groups of at most so many. */
@@ -21,7 +21,8 @@ const BATCH = 16;
 
 interface Tools {
   readonly storage: Storage;
-  readonly decoders: Decoders;
+  /** Of the request's model. */
+  readonly decoder: Decoder;
   readonly encoders: Encoders;
 }
 
@@ -63,12 +64,11 @@ export async function* findObjects(
 
 /** The stored embedding for the whole picture, the encoder for its crops. */
 async function portOf(
-  { storage, decoders, encoders }: Tools,
+  { storage, decoder, encoders }: Tools,
   { model, picture, embedding: { blob, tensors } }: FindRequest,
   manifest: Manifest,
   image: RgbImage | null,
 ): Promise<AutomaticPort> {
-  const decoder = await decoders.get(model);
   const layout = { dtype: 'float16', byteLength: blob.bytes, tensors } as const;
   const whole = unpackEmbedding(layout, await storage.read(blob.sha256));
   const embeddingOf = async (pixels: RgbImage): Promise<Readonly<Record<string, Tensor>>> => {

@@ -1,4 +1,4 @@
-import { type PictureFile, type Refusal, type StoredEmbedding } from '../embedding/messages.ts';
+import { type PictureFile, type StoredEmbedding } from '../embedding/messages.ts';
 import { type StoredModel } from '../embedding/stored-model.ts';
 
 /** How the thread that asks models about pictures is set up. */
@@ -48,7 +48,7 @@ export interface FoundBox {
 }
 
 /** What the thread can be asked: each question with its answer. */
-export interface Questions {
+export interface RefinerQuestions {
   refine: { ask: { on: SeenPicture; prompts: readonly GivenPrompt[] }; answer: RefinedMask[] };
   detect: { ask: { model: StoredModel; picture: PictureFile }; answer: FoundBox[] };
   /** Masks (COCO counts) as vectors of the picture's embedding. */
@@ -59,11 +59,3 @@ export interface Questions {
     answer: Float32Array[];
   };
 }
-export type Question = keyof Questions;
-
-export type RefinerMessage =
-  | { [Kind in Question]: { kind: Kind; id: number; ask: Questions[Kind]['ask'] } }[Question]
-  | { readonly kind: 'close' };
-export type RefinerReply =
-  | { readonly id: number; readonly answer: Questions[Question]['answer'] }
-  | { readonly id: number; readonly refusal: Refusal };

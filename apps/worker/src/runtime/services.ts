@@ -1,9 +1,7 @@
 import { type Ctx } from '@maskloop/usecases/context';
 import { type Models } from '../embedding/models.ts';
 import { type Embedder } from '../embedding/open-embedder.ts';
-import { type EdgeFinder } from '../edges/open-edge-finder.ts';
-import { type Evaluator } from '../evaluating/open-evaluator.ts';
-import { type ObjectFinder } from '../proposing/open-object-finder.ts';
+import { type EdgeFinder, type Evaluator, type ObjectFinder } from '../decoding/open-decoding.ts';
 import { type Refiner } from '../refining/open-refiner.ts';
 import { type Logger } from './logger.ts';
 

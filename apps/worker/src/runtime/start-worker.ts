@@ -6,12 +6,10 @@ import { openFsStorage } from '@maskloop/storage';
 import { afterFailure } from '@maskloop/usecases/jobs';
 import { recordSpeed, registerEmbeddedModels } from '@maskloop/usecases/models';
 import { openIncoming } from '../bundles/open-incoming.ts';
+import { openDecoding } from '../decoding/open-decoding.ts';
 import { openModels } from '../embedding/models.ts';
 import { openEmbedder } from '../embedding/open-embedder.ts';
-import { openEdgeFinder } from '../edges/open-edge-finder.ts';
-import { openEvaluator } from '../evaluating/open-evaluator.ts';
 import { handlersOf } from '../handlers/index.ts';
-import { openObjectFinder } from '../proposing/open-object-finder.ts';
 import { openRefiner } from '../refining/open-refiner.ts';
 import { guarded } from './guarded.ts';
 import { logEvent } from './log-event.ts';
@@ -25,6 +23,8 @@ export interface WorkerSettings {
   readonly providers: readonly string[];
   /** Threads of every model session; without it `sessionThreads` divides the cores. */
   readonly threads: number | undefined;
+  /** Models that nobody asked for so long are closed, and their memory is given back; without it, never. */
+  readonly modelsIdleMs?: number;
   /** Whether models may be downloaded from this machine and its network. */
   readonly pullPrivate?: boolean;
 }
@@ -44,14 +44,22 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const models = openModels(ctx);
   const { embedding, beside: threads } = sessionThreads(availableParallelism(), settings.threads);
   const { blobsDir, providers } = settings;
-  const edgeFinder = openEdgeFinder({ blobsDir, threads });
-  const embedder = openEmbedder({ blobsDir, providers, threads: embedding, logLevel: log.level }, (rate) => {
-    // A speed that is not kept is no reason to stop.
-    recordSpeed(ctx, { ...rate, worker: hostname() }).catch((err: unknown) => log.warn({ err }, 'speed'));
+  const { level: logLevel } = log;
+  const kept = (name: string) => ({
+    idleMs: settings.modelsIdleMs,
+    ended: () => log.info({ thread: name }, 'models closed'),
   });
-  const evaluator = openEvaluator({ blobsDir, providers, threads, logLevel: log.level });
-  const objectFinder = openObjectFinder({ blobsDir, providers, threads, logLevel: log.level });
-  const refiner = openRefiner({ blobsDir, threads });
+  const embedder = openEmbedder(
+    { blobsDir, providers, threads: embedding, logLevel },
+    (rate) => {
+      // A speed that is not kept is no reason to stop.
+      recordSpeed(ctx, { ...rate, worker: hostname() }).catch((err: unknown) => log.warn({ err }, 'speed'));
+    },
+    kept('embedding'),
+  );
+  const decoding = openDecoding({ blobsDir, providers, threads, logLevel }, kept('decoding'));
+  const { objectFinder, edgeFinder, evaluator } = decoding;
+  const refiner = openRefiner({ blobsDir, threads }, kept('refining'));
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
@@ -72,9 +80,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   return {
     async stop(graceMs) {
       await runner.stop(graceMs);
-      await embedder.close();
-      await objectFinder.close();
-      await refiner.close();
+      await Promise.all([embedder.close(), decoding.close(), refiner.close()]);
       await queue.close();
       await db.$disconnect();
     },

@@ -1,5 +1,10 @@
 import { FinalFailure, Postponed } from '@maskloop/jobs';
-import { type Refusal } from './messages.ts';
+
+/** An error of packages/jobs on its way between threads, which keep only text. */
+export type Refusal =
+  | { readonly kind: 'final'; readonly code: string; readonly message: string }
+  | { readonly kind: 'postponed'; readonly seconds: number; readonly message: string }
+  | { readonly kind: 'other'; readonly message: string };
 
 /** An error of packages/jobs as text, for its way between threads. */
 export function refusalOf(error: unknown): Refusal {

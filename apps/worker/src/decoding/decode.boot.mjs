@@ -2,4 +2,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./evaluate.thread.ts');
+await import('./decode.thread.ts');

@@ -1,15 +1,23 @@
 import { parseAnyManifest, type AnyManifest } from '@maskloop/inference/core';
 import { FinalFailure } from '@maskloop/jobs';
 import { type Storage } from '@maskloop/storage';
-import { layOutBundle } from '../embedding/lay-out-bundle.ts';
-import { type StoredModel } from '../embedding/stored-model.ts';
+import { layOutBundle } from './lay-out-bundle.ts';
+import { type StoredModel } from './stored-model.ts';
 
 /** Models of one kind, each opened when first needed; the one used longest ago leaves. */
 export interface Sessions<Model> {
-  get(model: StoredModel): Promise<Model>;
+  /** Opens a model and works with it; it is not closed meanwhile. */
+  use<T>(model: StoredModel, work: (opened: Model) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
+interface Open<Model> {
+  readonly opening: Promise<Model>;
+  /** How many work with it. */
+  users: number;
+}
+
+/** So many stay open; more only while they are worked with. */
 const KEPT = 2;
 
 export function openSessions<Kind extends AnyManifest['kind'], Model extends { close(): Promise<void> }>(
@@ -17,25 +25,34 @@ export function openSessions<Kind extends AnyManifest['kind'], Model extends { c
   at: { readonly storage: Storage; readonly directory: string },
   openModel: (manifest: Extract<AnyManifest, { kind: Kind }>, directory: string) => Promise<Model>,
 ): Sessions<Model> {
-  const open = new Map<string, Promise<Model>>();
+  /** The one used last is the last. */
+  const open = new Map<string, Open<Model>>();
   const start = async (model: StoredModel): Promise<Model> => {
     const manifest = manifestOfKind(model, kind);
     return openModel(manifest, await layOutBundle(at.storage, at.directory, model.id, model.files));
   };
   const leave = async (id: string) => {
-    const model = await open.get(id)?.catch(() => undefined);
+    const left = open.get(id);
     open.delete(id);
-    await model?.close();
+    await (await left?.opening.catch(() => undefined))?.close();
+  };
+  const tidy = async () => {
+    const idle = [...open].filter(([, { users }]) => users === 0).map(([id]) => id);
+    await Promise.all(idle.slice(0, Math.max(0, open.size - KEPT)).map(leave));
   };
   return {
-    async get(model) {
-      const found = open.get(model.id) ?? start(model);
-      // Last in the map is the one used last.
+    async use(model, work) {
+      const one = open.get(model.id) ?? { opening: start(model), users: 0 };
       open.delete(model.id);
-      open.set(model.id, found);
-      found.catch(() => open.delete(model.id));
-      for (const id of [...open.keys()].slice(0, -KEPT)) await leave(id);
-      return found;
+      open.set(model.id, one);
+      one.opening.catch(() => open.delete(model.id));
+      one.users++;
+      try {
+        return await work(await one.opening);
+      } finally {
+        one.users--;
+        await tidy();
+      }
     },
     close: async () => {
       await Promise.all([...open.keys()].map(leave));
