@@ -2,12 +2,12 @@ import { ACTIVITY_FORMULA } from '../activity/index.ts';
 import { addUp, type FigureDefinition, metricsOf, type Part, partsOf, reckon } from './figure.ts';
 import { isOfModels } from './metric-sources.ts';
 
-const WORKED = { masksDrawn: 1, masksEdited: 1 } as const;
 // As judgements stand: one that gave way to another is not counted.
 const KEPT = { masksKept: 1, keptTakenBack: -1 } as const;
 const CHANGED = { masksEdited: 1, editedTakenBack: -1 } as const;
 const REJECTED = { masksRejected: 1, rejectedTakenBack: -1 } as const;
-const ANSWERED = { masksDrawn: 1, ...KEPT, ...CHANGED } as const;
+const WORKED = { masksDrawn: 1, ...CHANGED } as const;
+const ANSWERED = { ...WORKED, ...KEPT } as const;
 const JUDGED = { ...KEPT, ...CHANGED, ...REJECTED } as const;
 
 const defined = {

@@ -1,30 +1,18 @@
-import { readCounters, recount } from '@maskloop/db/figures';
-import { writeRevisions } from '@maskloop/db/masks';
-import { type Actor } from '@maskloop/domain/access';
-import { figuresOfRevision } from '@maskloop/domain/figures';
+import { type CounterRow, readCounters, recount, stateCounts } from '@maskloop/db/figures';
 import { newId } from '@maskloop/domain/ids';
 import {
   addProject,
   addTasks,
   addWorkspace,
-  drawBox,
   openWorld,
   type Crew,
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listMasks, saveMasks, type MaskChange } from '../masks/index.ts';
-import { updateProject } from '../projects/index.ts';
-import {
-  claimReview,
-  claimTask,
-  heartbeat,
-  releaseTask,
-  reviewTask,
-  skipTask,
-  submitTask,
-} from '../tasks/index.ts';
+import { saveMasks } from '../masks/index.ts';
+import { claimTask, heartbeat, submitTask } from '../tasks/index.ts';
 import { getProgress, getScoreboard, getTrend, listFigurePeople } from './index.ts';
+import { base, randomHistory } from './testing/random-history.ts';
 
 let world: World;
 let crew: Crew;
@@ -34,143 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Numbers in [0, below) that are the same in every run with the seed (mulberry32). */
-function dice(seed: number): (below: number) => number {
-  let a = seed;
-  return (below) => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
-async function work(actor: Actor, taskId: string, roll: (below: number) => number): Promise<void> {
-  const masks = await listMasks(world, actor, { taskId });
-  const known = masks.filter(() => roll(2) === 0);
-  const provenance = () => ({
-    ...(roll(2) && { clicks: roll(5) }),
-    ...(roll(2) && { decodeMs: roll(300) / 2 }),
-    ...(roll(3) && { activeMs: roll(20_000) }),
-  });
-  const changes: MaskChange[] = known.map((mask) =>
-    roll(3) === 0
-      ? { kind: 'delete', maskId: mask.id, revisionId: newId(), baseNumber: mask.revisionNumber }
-      : {
-          ...base(),
-          maskId: mask.id,
-          baseNumber: mask.revisionNumber,
-          counts: roll(2) ? mask.counts! : drawBox(roll(20), roll(20), 5, 5),
-          provenance: provenance(),
-          ...(roll(4) === 0 && mask.modelVersionId !== null && { unjudged: true }),
-        },
-  );
-  if (changes.length === 0 || roll(2)) changes.push({ ...base(), provenance: provenance() });
-  await saveMasks(world, actor, { taskId, changes });
-  // Undo of what was just deleted.
-  const deleted = changes.filter((change) => change.kind === 'delete');
-  if (deleted.length > 0 && roll(2)) {
-    const restored = deleted.map((change) => ({
-      ...base(),
-      maskId: change.maskId,
-      baseNumber: change.baseNumber + 1,
-      counts: known.find(({ id }) => id === change.maskId)!.counts!,
-    }));
-    await saveMasks(world, actor, { taskId, changes: restored });
-  }
-}
-const base = () => ({
-  kind: 'save' as const,
-  maskId: newId(),
-  revisionId: newId(),
-  baseNumber: 0,
-  counts: drawBox(3, 3, 8, 8),
-  labelId: null,
-  isGroup: false,
-  z: 0,
-  predictedIou: null,
-  stability: null,
-  modelVersionId: null,
-  provenance: {},
-});
-
-async function propose(projectId: string, task: { id: string; imageId: string }, modelVersionId: string) {
-  const revision = {
-    id: newId(),
-    maskId: newId(),
-    number: 1,
-    projectId,
-    imageId: task.imageId,
-    taskId: task.id,
-    state: 'proposal' as const,
-    labelId: null,
-    isGroup: false,
-    z: 0,
-    pixels: { counts: drawBox(1, 1, 4, 4), box: { x: 1, y: 1, width: 4, height: 4 }, area: 16 },
-    authorId: null,
-    modelVersionId,
-    stage: 'assisted-manual' as const,
-    roundId: null,
-    settingsVersion: 1,
-    predictedIou: 0.9,
-    stability: 0.9,
-    provenance: {},
-    createdAt: world.now(),
-  };
-  const figures = figuresOfRevision({ ...revision, deleted: false, byPerson: false }, undefined, 30);
-  const key = { ...revision, at: world.now(), userId: null };
-  await world.db.$transaction((tx) =>
-    writeRevisions(tx, [revision], [{ key, figures }], { topic: 'mask', workspaceId: crew.workspaceId }),
-  );
-}
-
 test('whatever people do, the counters are what a recount finds', async () => {
   for (const seed of [1, 2, 3]) {
-    const roll = dice(seed);
-    const project = await addProject(world.db, crew, { settings: { allowSelfReview: true } });
-    const { id: projectId } = project;
-    for (const task of await addTasks(world.db, project, 4)) {
-      for (let n = roll(3); n > 0; n--) await propose(projectId, task, project.modelVersionId);
-    }
-    for (let step = 0; step < 40; step++) {
-      const actor = [crew.annotator, crew.reviewer, crew.manager][roll(3)]!;
-      const reviews = actor !== crew.annotator && roll(3) === 0;
-      const { taskId } = await (reviews ? claimReview : claimTask)(world, actor, { projectId });
-      if (!taskId) continue;
-      world.pass({ minutes: 1 + roll(200) });
-      await work(actor, taskId, roll);
-      const now = world.now().getTime();
-      const startedAt = new Date(now - roll(10) * 60_000);
-      await heartbeat(world, actor, {
-        taskId,
-        activity: [
-          {
-            id: newId(),
-            kind: reviews ? 'review' : 'annotate',
-            startedAt,
-            endedAt: new Date(now),
-            activeMs: Math.floor((now - startedAt.getTime()) / (1 + roll(3))),
-          },
-        ],
-      });
-      if (reviews) {
-        const verdict = roll(2) ? ('accepted' as const) : ('returned' as const);
-        await reviewTask(world, actor, {
-          taskId,
-          verdict,
-          exhaustive: false,
-          maskVerdicts: [],
-          comment: 'See.',
-        });
-      } else if (roll(4) === 0) await releaseTask(world, actor, { taskId });
-      else if (roll(6) === 0) await skipTask(world, actor, { taskId, reason: 'Too dark' });
-      else if (roll(3)) await submitTask(world, actor, { taskId });
-      if (roll(10) === 0)
-        await updateProject(world, crew.manager, {
-          projectId,
-          settings: { timeBudgetSeconds: 5 + roll(30) },
-        });
-    }
+    const { id: projectId } = await randomHistory(world, crew, seed);
     const counted = await readCounters(world.db, projectId);
     expect(counted.length).toBeGreaterThan(15);
     expect(counted).toEqual(await recount(world.db, projectId));
@@ -187,11 +41,68 @@ test('whatever people do, the counters are what a recount finds', async () => {
       await judged({ deletedAt: null, state: 'edited' }),
       await judged({ deletedAt: { not: null }, state: { not: 'proposal' } }),
     ]);
+    expect(await months(projectId)).toEqual(byMonth(counted));
+    expect(await stateCounts(world.db, projectId)).toEqual({
+      images: await countStates('image', projectId),
+      tasks: await countStates('task', projectId),
+    });
     const standing = await world.db.mask.count({
       where: { projectId, deletedAt: null, state: { in: ['drawn', 'kept', 'edited'] } },
     });
     expect((await getProgress(world, crew.manager, { projectId })).masks).toBe(standing);
   }
+});
+
+/** Sums of days, by month. */
+function byMonth(rows: readonly CounterRow[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { day, value, ...row } of rows) {
+    const key = keyOf({ ...row, month: `${day.slice(0, 7)}-01` });
+    sums[key] = (sums[key] ?? 0) + value;
+  }
+  return sums;
+}
+const keyOf = (row: Record<string, unknown>): string =>
+  [row['month'], row['stage'], row['roundId'], row['modelVersionId'], row['userId'], row['metric']].join();
+
+async function months(projectId: string): Promise<Record<string, number>> {
+  const rows = await world.db.$queryRaw<Record<string, unknown>[]>`
+    SELECT month::text, stage::text, round_id AS "roundId", model_version_id AS "modelVersionId", user_id AS "userId",
+      metric, value::float8 FROM counter_month WHERE project_id = ${projectId}::uuid`;
+  return Object.fromEntries(rows.map((row) => [keyOf(row), Number(row['value'])]));
+}
+
+async function countStates(table: 'image' | 'task', projectId: string): Promise<Record<string, number>> {
+  const rows: { state: string }[] =
+    table === 'task'
+      ? await world.db.$queryRaw`SELECT state::text FROM task WHERE project_id = ${projectId}::uuid`
+      : await world.db
+          .$queryRaw`SELECT state::text FROM image WHERE project_id = ${projectId}::uuid AND deleted_at IS NULL`;
+  const counts: Record<string, number> = {};
+  for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+test('a tally is folded without a count lost', async () => {
+  const project = await addProject(world.db, crew);
+  const { id: projectId } = project;
+  const tasks = await addTasks(world.db, project, 6);
+  const [first, second] = tasks;
+  await world.db.image.update({ where: { id: first!.imageId }, data: { deletedAt: world.now() } });
+  await world.db.task.delete({ where: { id: second!.id } });
+  await Promise.all(
+    tasks.slice(2, 5).map(({ id }) =>
+      world.db.task.update({
+        where: { id },
+        data: { state: 'in_progress', annotatorId: crew.annotator.userId },
+      }),
+    ),
+  );
+  const before = await stateCounts(world.db, projectId);
+  await world.db.$queryRaw`SELECT fold_state_tally(${projectId}::uuid)::text`;
+  expect(await stateCounts(world.db, projectId)).toEqual(before);
+  expect(before).toEqual({ images: { ready: 5 }, tasks: { ready: 2, 'in-progress': 3 } });
+  expect(await world.db.stateTally.count({ where: { projectId } })).toBe(3);
 });
 
 test('progress tells masks, time and pace by person and day', async () => {
