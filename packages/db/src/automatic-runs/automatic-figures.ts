@@ -8,6 +8,7 @@ export interface AutomaticFigures {
   readonly done: number;
   /** Of the done: people audit or audited them. */
   readonly audited: number;
+  /** Of images that are still there. */
   readonly failed: number;
   readonly skipped: number;
   /** Masks that the model found and that a later run did not replace. */
@@ -27,14 +28,15 @@ export async function automaticFigures(tx: Tx, projectId: string, since: Date): 
     ), sums AS (
       SELECT coalesce(sum(n) FILTER (WHERE state = 'preparing'), 0)::int AS waiting,
         coalesce(sum(n) FILTER (WHERE state NOT IN ('preparing', 'failed', 'skipped', 'replaced')), 0)::int AS done,
-        coalesce(sum(n) FILTER (WHERE state = 'failed'), 0)::int AS failed,
         coalesce(sum(n) FILTER (WHERE state = 'skipped'), 0)::int AS skipped
       FROM of_state
     ), lately AS (
       SELECT count(*)::int AS n, min(decided_at) AS first FROM task
       WHERE project_id = ${projectId}::uuid AND stage = 'fully-automatic' AND state = 'accepted' AND decided_at >= ${since}
     )
-    SELECT sums.*, lately.n AS lately, lately.first AS "firstLately",
+    SELECT sums.*, (SELECT count(*)::int FROM task t JOIN image i ON i.id = t.image_id AND i.deleted_at IS NULL
+        WHERE t.project_id = ${projectId}::uuid AND t.stage = 'fully-automatic' AND t.state = 'failed') AS failed,
+      lately.n AS lately, lately.first AS "firstLately",
       (SELECT max(decided_at) FROM task WHERE project_id = ${projectId}::uuid AND stage = 'fully-automatic' AND state = 'accepted') AS "lastDone",
       (SELECT count(*)::int FROM job j JOIN task t ON t.id = j.subject_id AND t.stage = 'fully-automatic'
         WHERE j.project_id = ${projectId}::uuid AND j.name = 'task.propose' AND j.state = 'running') AS working,
