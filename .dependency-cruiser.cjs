@@ -25,7 +25,7 @@ module.exports = {
     ...rooms.map((room) =>
       rule(
         `${room}-imports-only-its-lower-rooms`,
-        { path: `^packages/${room}/src`, pathNot: TESTS },
+        { path: `^packages/${room}/src`, pathNot: [TESTS, '/testing/'] },
         { path: '^(packages|apps)/', pathNot: [`^packages/${room}/`, ...MAY[room].map(path)] },
       ),
     ),
