@@ -1,7 +1,7 @@
 import { type Size } from '@maskloop/geometry/spaces';
 
 /** Edges weaker than this are not shown, and nothing snaps to them. */
-export const LEAST_EDGE = 24;
+export const LEAST_EDGE = 16;
 
 /** How strongly each pixel of a picture is an edge, thinned to ridges of about a pixel. */
 export interface EdgeMap extends Size {

@@ -5,6 +5,7 @@ export { createEditor, type Editor, type EditorOptions } from './create-editor.t
 export { createDocument, type Document, type DocumentEvent } from './document.ts';
 export { type Draft, type Scribble, type Seed } from './draft.ts';
 export { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
+export { edgeLines } from './edge-lines.ts';
 export { createEdgeMap, type EdgeMap, LEAST_EDGE } from './edge-map.ts';
 export { snapToEdge } from './edge-snap.ts';
 export { traceAlongEdge } from './edge-trace.ts';

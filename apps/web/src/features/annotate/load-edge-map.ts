@@ -1,9 +1,9 @@
-import { createEdgeMap, type EdgeMap } from '@maskloop/editor/core';
+import { createEdgeMap, edgeLines, type EdgeMap } from '@maskloop/editor/core';
 
 /** Rows that are read back at a time. */
 const STRIP = 256;
 
-/** Fetches an edge map (a grey PNG) and reads its pixels. Rejects with a sentence. */
+/** Fetches an edge map (a grey PNG) and reads the lines in it. Rejects with a sentence. */
 export async function loadEdgeMap(url: string): Promise<EdgeMap> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The edges could not be fetched (${response.status}).`);
@@ -21,5 +21,5 @@ export async function loadEdgeMap(url: string): Promise<EdgeMap> {
     for (let i = 0, to = y * width; i < data.length; i += 4) strength[to++] = data[i] ?? 0;
   }
   bitmap.close();
-  return createEdgeMap({ width, height, strength });
+  return edgeLines(createEdgeMap({ width, height, strength }));
 }
