@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openDecoder } from '@maskloop/inference/node';
+import { openDecoder, openDecoderThreads } from '@maskloop/inference/node';
 import { openFsStorage } from '@maskloop/storage';
 import { openEncoders } from '../embedding/encoders.ts';
 import { openSessions } from '../embedding/sessions.ts';
@@ -18,6 +18,10 @@ const directory = path.join(blobsDir, 'bundles');
 const decoders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
   openDecoder({ manifest, directory: bundle, threads }),
 );
+// A grid of points is hundreds of batches, which need not wait for each other.
+const finders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
+  openDecoderThreads({ manifest, directory: bundle, threads }),
+);
 // Opened only where crops or held-out pictures are asked for: a whole picture's embedding lies in storage.
 const encoders = openEncoders({ storage, directory, providers, threads, log: openLogger(logLevel) });
 const tools = { storage, decoders, encoders };
@@ -25,7 +29,7 @@ const tools = { storage, decoders, encoders };
 serveThread<DecodingQuestions>(
   {
     find: (request, run) =>
-      decoders.use(request.model, async (decoder) => {
+      finders.use(request.model, async (decoder) => {
         for await (const masks of findObjects({ storage, encoders, decoder }, request, run))
           await run.give(masks);
         return null;
@@ -33,5 +37,5 @@ serveThread<DecodingQuestions>(
     edges: (request, run) => findEdgeMap(tools, request, run),
     compare: (request, run) => compareModels(tools, request, run),
   },
-  () => Promise.all([decoders.close(), encoders.close()]),
+  () => Promise.all([decoders.close(), finders.close(), encoders.close()]),
 );

@@ -9,7 +9,7 @@ import {
   type Tensor,
   unpackEmbedding,
 } from '@maskloop/inference/core';
-import { type Decoder } from '@maskloop/inference/node';
+import { type DecoderThreads } from '@maskloop/inference/node';
 import { type Storage } from '@maskloop/storage';
 import { type Encoders } from '../embedding/encoders.ts';
 import { manifestOf } from '../embedding/stored-model.ts';
@@ -22,7 +22,7 @@ const BATCH = 16;
 interface Tools {
   readonly storage: Storage;
   /** Of the request's model. */
-  readonly decoder: Decoder;
+  readonly decoder: DecoderThreads;
   readonly encoders: Encoders;
 }
 
@@ -77,6 +77,7 @@ async function portOf(
   };
   return {
     maxBatch: contractOf(manifest).maxBatch,
+    atOnce: decoder.atOnce,
     async openCrop(box) {
       const isWhole = box.width === picture.width && box.height === picture.height;
       const own = isWhole || !image ? whole : await embeddingOf(cropRgb(image, box));

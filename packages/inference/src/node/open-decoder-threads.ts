@@ -11,19 +11,23 @@ export interface DecoderThreads extends Pick<Decoder, 'provider' | 'fallbacks' |
   close(): Promise<void>;
 }
 
+/** So many at most: each holds the memory of a batch. More cores than that are shared out among them. */
+const MOST_LANES = 4;
+
 /**
- * Opens the decoder of a checked bundle once in each of `threads` threads, with one processor core for each: for a series of
- * batches that is faster than one session on all cores, whose layers are too small to share. The masks are the same. Rejects when
- * no provider can run it.
+ * Opens the decoder of a checked bundle once for each of `threads` processor cores: for a series of batches that is faster
+ * than one session on all cores, whose layers are too small to share. The masks are the same. Rejects when no provider
+ * can run it.
  */
 export async function openDecoderThreads(
   options: Omit<OpenDecoderOptions, 'cleanUp'>,
 ): Promise<DecoderThreads> {
   const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
-  const lanes = Array.from({ length: threads }, () => ({
+  const count = Math.min(threads, MOST_LANES);
+  const lanes = Array.from({ length: count }, () => ({
     thread: startThread<Omit<DecoderRequest, 'id'>, DecoderReply>(
       new URL('./decoder.thread.ts', import.meta.url),
-      { manifest, directory, providers, threads: 1 },
+      { manifest, directory, providers, threads: Math.floor(threads / count) },
     ),
     /** What the thread has seen, so that a picture's embedding is sent to it once. */
     embedding: undefined as Readonly<Record<string, Tensor>> | undefined,
@@ -41,7 +45,7 @@ export async function openDecoderThreads(
   }
   return {
     ...first,
-    atOnce: threads + 1,
+    atOnce: count + 1,
     async run(embedding, prompts) {
       const lane = lanes.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       const isNew = lane.embedding !== embedding;
