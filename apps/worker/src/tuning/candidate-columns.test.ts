@@ -1,4 +1,4 @@
-import { TuningCandidates } from '@maskloop/domain/tuning';
+import { SAMPLE_FLOOR, TuningCandidates } from '@maskloop/domain/tuning';
 import { encodeRle, toCocoString } from '@maskloop/geometry/rle';
 import { expect, test } from 'vitest';
 import { candidateColumns } from './candidate-columns.ts';
@@ -15,17 +15,17 @@ const found = (predictedIou: number, x = 0) => ({
 
 test('candidates are kept in their order, with the crop that each was found in', () => {
   const columns = candidateColumns(size);
-  columns.add([found(0.3, 2), found(0.2, 2)]);
+  columns.add([found(0.4, 2), found(0.3, 2), found(0.2, 2)]);
   columns.add([found(0.9)]);
   expect(TuningCandidates.parse(columns.columns())).toEqual({
     ...size,
-    floorIou: 0.1,
+    floorIou: SAMPLE_FLOOR.predictedIou,
     crops: [
       [2, 0, 2, 3],
       [0, 0, 4, 3],
     ],
     crop: [0, 0, 1],
-    predictedIou: [0.3, 0.2, 0.9],
+    predictedIou: [0.4, 0.3, 0.9],
     stability: [0.5, 0.5, 0.5],
     area: [5, 5, 5],
     box: Array.from({ length: 3 }, () => [0, 0, 4, 2]),

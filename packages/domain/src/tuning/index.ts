@@ -3,8 +3,8 @@ import * as z from 'zod';
 /** How many pictures a sample for tuning may have. */
 export const TUNING_SIZES = [6, 12, 24, 48] as const;
 
-/** A sample keeps what lies above both; thresholds are tuned from there on. */
-export const SAMPLE_FLOOR = { predictedIou: 0.1, stability: 0.1 } as const;
+/** A sample keeps what lies above both; thresholds are tuned from there on. Lower ones find noise, and cost as much. */
+export const SAMPLE_FLOOR = { predictedIou: 0.25, stability: 0.2 } as const;
 
 /** A picture keeps so many candidates at most, those of the best predicted IoU. */
 export const MOST_CANDIDATES = 4000;

@@ -1,9 +1,10 @@
 'use client';
 import { Checkbox } from '@maskloop/ui/Checkbox';
 import { Dialog } from '@maskloop/ui/Dialog';
+import { Skeleton } from '@maskloop/ui/Skeleton';
 import { useState } from 'react';
 import { formatCount } from '../progress/figures.ts';
-import { type Judged } from './judge-candidates.ts';
+import { type Judged, MOST_NEAR } from './judge-candidates.ts';
 import { TunedPicture } from './TunedPicture.tsx';
 import { type LoadedPicture } from './use-sample.ts';
 
@@ -15,8 +16,10 @@ export function TunedPictures(props: {
   pictures: readonly LoadedPicture[];
   judged: readonly Judged[];
   unread: readonly { readonly imageId: string; readonly fileName: string; readonly error: string | null }[];
+  /** Pictures that are still to be searched. */
+  waiting: readonly { readonly imageId: string; readonly fileName: string }[];
 }) {
-  const { pictures, judged, unread } = props;
+  const { pictures, judged, unread, waiting } = props;
   const [showDropped, setShowDropped] = useState(true);
   const [open, setOpen] = useState<string | null>(null);
   const sum = (of: (one: Judged) => number) => judged.reduce((total, one) => total + of(one), 0);
@@ -37,7 +40,7 @@ export function TunedPictures(props: {
         </p>
         <div className="ml-auto">
           <Checkbox checked={showDropped} onChange={setShowDropped}>
-            Dropped ones, dashed
+            Dashed: the {MOST_NEAR} nearest to being kept
           </Checkbox>
         </div>
       </div>
@@ -59,6 +62,7 @@ export function TunedPictures(props: {
                   displayUrl={picture.displayUrl}
                   judged={own}
                   side={SMALL}
+                  className="aspect-4/3 object-contain"
                 />
                 <span className="flex w-full justify-between gap-3 text-sm">
                   <span className="truncate text-muted">{picture.fileName}</span>
@@ -70,6 +74,12 @@ export function TunedPictures(props: {
             </li>
           );
         })}
+        {waiting.map(({ imageId, fileName }) => (
+          <li key={imageId} className="flex flex-col gap-1">
+            <Skeleton className="aspect-4/3" />
+            <span className="truncate text-sm text-muted">{fileName}</span>
+          </li>
+        ))}
       </ul>
       {unread.length > 0 && (
         <ul className="text-sm text-muted">

@@ -26,26 +26,31 @@ export function Tuner({ sample, manifest }: TunerProps) {
   // The slider answers first; pictures and bars follow.
   const followed = useDeferredValue(settings);
   const judged = useMemo(() => loaded.map(({ set }) => judgeCandidates(set, followed)), [loaded, followed]);
+  const isBusy = sample.job?.state === 'queued' || sample.job?.state === 'running';
   const choose = (next: AutomaticPreset) => {
     setPreset(next);
     setSettings(withThresholdsOf(next, sampled, manifest));
   };
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
-      <div className="flex flex-col gap-5 rounded-lg border border-line bg-panel p-4 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
-        <ThresholdPanel
-          {...{ settings, preset, judged }}
-          pictures={loaded}
-          onChange={(part) => setSettings({ ...settings, ...part })}
-          onPreset={choose}
-        />
-        {asksOtherwise(preset, sampled, manifest) && (
-          <p className="text-sm text-muted">
-            “{PRESET_NAMES[preset]}” also asks the model otherwise (grid, crops or offset) than this sample
-            did. What is saved is what you see; take a sample with that preset to tune it.
-          </p>
-        )}
-        <UseSettings choice={choiceOf(preset, settings, manifest)} />
+      <div className="flex flex-col rounded-lg border border-line bg-panel lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)]">
+        <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-4">
+          <ThresholdPanel
+            {...{ settings, preset, judged }}
+            pictures={loaded}
+            onChange={(part) => setSettings({ ...settings, ...part })}
+            onPreset={choose}
+          />
+          {asksOtherwise(preset, sampled, manifest) && (
+            <p className="text-sm text-muted">
+              “{PRESET_NAMES[preset]}” also asks the model otherwise (grid, crops or offset) than this sample
+              did. What is saved is what you see; take a sample with that preset to tune it.
+            </p>
+          )}
+        </div>
+        <div className="border-t border-line px-4 py-3">
+          <UseSettings choice={choiceOf(preset, settings, manifest)} />
+        </div>
       </div>
       <div className="flex min-w-0 flex-col gap-3">
         {failed > 0 && (
@@ -57,6 +62,11 @@ export function Tuner({ sample, manifest }: TunerProps) {
           judged={judged}
           pictures={loaded}
           unread={sample.pictures.filter(({ error }) => error !== null)}
+          waiting={
+            isBusy
+              ? sample.pictures.filter(({ candidates, error }) => candidates === null && error === null)
+              : []
+          }
         />
       </div>
     </div>

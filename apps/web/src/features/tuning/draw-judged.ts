@@ -24,12 +24,12 @@ function outlineOf(mask: TunedMask): Path2D {
   return path;
 }
 
-/** Paints a picture with what is kept (filled, solid outline) and what is dropped (dashed outline alone). */
+/** Paints a picture with what is kept (filled, solid outline) and what just misses it (dashed outline alone). */
 export function drawJudged(
   canvas: HTMLCanvasElement,
   picture: CanvasImageSource,
   set: CandidateSet,
-  { kept, dropped }: Judged,
+  { kept, near }: Pick<Judged, 'kept' | 'near'>,
   show: { readonly dropped: boolean },
 ): void {
   const brush = canvas.getContext('2d');
@@ -58,5 +58,5 @@ export function drawJudged(
   brush.setLineDash([5 / scale, 4 / scale]);
   brush.strokeStyle = DROPPED;
   brush.lineWidth = 1.25 / scale;
-  for (const mask of largestFirst(dropped)) brush.stroke(outlineOf(mask));
+  for (const mask of largestFirst(near)) brush.stroke(outlineOf(mask));
 }

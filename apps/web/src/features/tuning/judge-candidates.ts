@@ -13,6 +13,8 @@ export interface Judged {
   readonly kept: readonly TunedMask[];
   /** Would be kept without the thresholds; duplicates of better ones are not among them. */
   readonly dropped: readonly TunedMask[];
+  /** Of the dropped: those that come nearest. */
+  readonly near: readonly TunedMask[];
   readonly duplicates: number;
 }
 
@@ -26,12 +28,27 @@ export const TUNABLE = [
   'minRegionPx',
 ] as const satisfies readonly (keyof AutomaticSettings)[];
 
+/** So many of what is dropped are drawn on a picture: more would hide it. */
+export const MOST_NEAR = 30;
+
+/** Those of the dropped that come nearest to being kept: that miss the thresholds by least. */
+export function nearMisses(
+  dropped: readonly TunedMask[],
+  { predictedIou, stability }: AutomaticSettings,
+): readonly TunedMask[] {
+  const misses = (mask: TunedMask) => Math.max(predictedIou - mask.predictedIou, stability - mask.stability);
+  return [...dropped].sort((a, b) => misses(a) - misses(b)).slice(0, MOST_NEAR);
+}
+
 /** Exactly what the generator would keep of them with these settings, and what of the rest is no duplicate. */
 export function judgeCandidates(set: CandidateSet, settings: AutomaticSettings): Judged {
   const kept = keepMasks(set, set.masks, settings);
   const indices = new Set(kept.map(({ index }) => index));
   const dropped = openOnes(set, settings).filter(({ index }) => !indices.has(index));
-  return { kept, dropped, duplicates: set.masks.length - kept.length - dropped.length };
+  return {
+    ...{ kept, dropped, near: nearMisses(dropped, settings) },
+    duplicates: set.masks.length - kept.length - dropped.length,
+  };
 }
 
 // A slider of predicted IoU changes nothing of what is a duplicate of what.
