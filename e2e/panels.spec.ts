@@ -181,6 +181,63 @@ test('a key that was changed works at once and on the next visit; one that is ta
   await expect(brush).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('rulers and outlines stay as they were left', async ({ page }) => {
+  const task = await newTask(120, 94);
+  const shown = async () => {
+    await page.getByText('Outlines, light, rulers').click();
+    return [
+      page.getByRole('switch', { name: 'Rulers' }),
+      page.getByRole('switch', { name: 'Outlines' }),
+    ] as const;
+  };
+  await open(page, task);
+  const [rulers, outlines] = await shown();
+  await expect(outlines).toBeChecked();
+  const stored = page.waitForResponse(
+    (response) => response.url().includes('savePreferences') && response.ok(),
+  );
+  await rulers.click();
+  await outlines.click();
+  await stored;
+  await page.reload();
+  for (const [i, control] of (await shown()).entries())
+    await expect(control).toBeChecked({ checked: i === 0 });
+});
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true });
+  test('one draws, two move and enlarge the picture and draw nothing', async ({ page, context }) => {
+    const task = await newTask(120, 95);
+    const { element } = await open(page, task);
+    await page.keyboard.press('b');
+    const { x, y, width, height } = (await element.boundingBox())!;
+    const fingers = await context.newCDPSession(page);
+    /** Fingers at places of the window, shares of its size. */
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: (readonly [number, number])[]) =>
+      fingers.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: places.map(([u, v], id) => ({ x: x + u * width, y: y + v * height, id })),
+      });
+    const zoom = async () => Number.parseFloat((await page.getByTestId('pointer-place').textContent()) ?? '');
+    const before = await zoom();
+
+    await touch('touchStart', [0.4, 0.5]);
+    await touch('touchMove', [0.6, 0.5]);
+    await touch('touchEnd');
+    await expect(objects(page)).toHaveCount(1);
+
+    // The first finger has begun to draw when the second comes: that stroke is called off.
+    await touch('touchStart', [0.45, 0.5]);
+    await touch('touchMove', [0.46, 0.5]);
+    await touch('touchStart', [0.45, 0.5], [0.55, 0.5]);
+    for (const way of [0.05, 0.1, 0.15]) await touch('touchMove', [0.45 - way, 0.5], [0.55 + way, 0.5]);
+    await touch('touchEnd');
+    await expect.poll(zoom).toBeGreaterThan(before * 3);
+    await expect(objects(page)).toHaveCount(1);
+    expect(await masksOf(task)).toHaveLength(1);
+  });
+});
+
 test('signed out meanwhile: the page stays, one signs in in place, and what was kept is sent', async ({
   page,
   context,

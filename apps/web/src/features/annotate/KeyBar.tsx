@@ -5,7 +5,7 @@ import { Kbd } from '@maskloop/ui/Kbd';
 import { type ReactNode } from 'react';
 import { isMac } from './is-mac.ts';
 
-/** The keys that do something now, and quiet figures. */
+/** The keys that do something now, which without a keyboard are buttons, and quiet figures. */
 export function KeyBar({ editor, children }: { editor: Editor; children?: ReactNode }) {
   const commands = useCommands(editor);
   const { zoom } = useSignal(editor.viewport.camera);
@@ -17,13 +17,19 @@ export function KeyBar({ editor, children }: { editor: Editor; children?: ReactN
   });
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-sm text-muted">
-      <ul
-        className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-2 overflow-hidden"
-        style={{ height: '1.125rem' }}
-      >
-        {shown.map(({ id, bar, keys: [key = ''] }) => (
-          <li key={id} className="flex items-center gap-1.5 whitespace-nowrap">
-            <Kbd>{keyCap(key, isMac())}</Kbd> {bar}
+      <ul className="-ml-2 flex h-6 min-w-0 flex-1 flex-wrap gap-y-2 overflow-hidden">
+        {shown.map(({ id, bar, run, keys: [key = ''] }) => (
+          <li key={id}>
+            <button
+              type="button"
+              tabIndex={-1}
+              onClick={run}
+              // The keys stay the editor's.
+              onMouseDown={(event) => event.preventDefault()}
+              className="flex h-6 items-center gap-1.5 rounded-md px-2 whitespace-nowrap hover:bg-hover hover:text-ink"
+            >
+              <Kbd>{keyCap(key, isMac())}</Kbd> {bar}
+            </button>
           </li>
         ))}
       </ul>
