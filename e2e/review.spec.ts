@@ -180,7 +180,7 @@ test('judged by keys, looked at in five views, returned, mended, compared and ac
     await judged(page, 4);
     await page.keyboard.press('Shift+A');
     await page.keyboard.press('Shift+2');
-    await expect(page.getByLabel('Everything that should be masked is')).toBeChecked();
+    await expect(page.getByLabel('Everything is masked')).toBeChecked();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('Everything is reviewed')).toBeVisible();
   });

@@ -131,7 +131,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
         </PictureStage>
         <aside
           aria-label="Task"
-          className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
+          className="flex w-72 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel max-lg:w-64"
         >
           <CommentsPanel taskId={task.id} query={comments} jumps={jumps} />
           <ReturnedPanel work={returned} labels={editor.labels} />

@@ -22,40 +22,43 @@ export function SidePanel({ editor, projectId, guidelines, objects }: SidePanelP
   const { isUnread, read } = useUnreadGuidelines(projectId, guidelines);
   const hasGuidelines = guidelines.trim() !== '';
   return (
-    <Tabs
-      fills
-      label="Side panel"
-      value={tab}
-      onChange={(next) => {
-        setTab(next);
-        if (next === 'guidelines') read();
-      }}
-      tabs={[
-        { value: 'objects', label: 'Objects', panel: objects },
-        { value: 'history', label: 'History', panel: <HistoryPanel editor={editor} /> },
-        ...(hasGuidelines
-          ? [
-              {
-                value: 'guidelines' as const,
-                label: (
-                  <>
-                    Guidelines
-                    {isUnread && (
-                      <span className="ml-1 inline-block size-1.5 rounded-full bg-accent align-middle">
-                        <span className="sr-only">(new)</span>
-                      </span>
-                    )}
-                  </>
-                ),
-                panel: (
-                  <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">
-                    <GuidelinesText>{guidelines}</GuidelinesText>
-                  </div>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
+    // Where other panels leave too little, the whole side scrolls: a few rows always stay.
+    <div className="flex min-h-52 flex-1 flex-col">
+      <Tabs
+        fills
+        label="Side panel"
+        value={tab}
+        onChange={(next) => {
+          setTab(next);
+          if (next === 'guidelines') read();
+        }}
+        tabs={[
+          { value: 'objects', label: 'Objects', panel: objects },
+          { value: 'history', label: 'History', panel: <HistoryPanel editor={editor} /> },
+          ...(hasGuidelines
+            ? [
+                {
+                  value: 'guidelines' as const,
+                  label: (
+                    <>
+                      Guidelines
+                      {isUnread && (
+                        <span className="ml-1 inline-block size-1.5 rounded-full bg-accent align-middle">
+                          <span className="sr-only">(new)</span>
+                        </span>
+                      )}
+                    </>
+                  ),
+                  panel: (
+                    <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">
+                      <GuidelinesText>{guidelines}</GuidelinesText>
+                    </div>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
   );
 }

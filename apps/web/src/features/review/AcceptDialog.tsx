@@ -24,7 +24,7 @@ export function AcceptDialog({ progress, busy, onClose, onReturn, onAccept }: Ac
       open
       onClose={onClose}
       title="Accept this task?"
-      width="sm"
+      width="md"
       actions={
         <>
           {bad > 0 && <Button onClick={onReturn}>Return it instead…</Button>}

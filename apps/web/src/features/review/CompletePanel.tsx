@@ -62,7 +62,7 @@ export function CompletePanel({ editor, desk, classAgnostic, disabled }: Complet
           onChange={desk.setAllComplete}
           className="min-w-0 flex-1"
         >
-          Everything that should be masked is
+          Everything is masked
         </Checkbox>
         {key('review.complete')}
       </div>

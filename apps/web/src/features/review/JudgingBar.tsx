@@ -13,6 +13,7 @@ export function JudgingBar({ progress: { total, judged, changed, by } }: { progr
     { count: by['no-object'], word: 'no object', className: 'border border-edge bg-panel' },
   ].filter(({ count }) => count > 0);
   const words = [
+    `${judged} of ${total} judged`,
     ...parts.map(({ count, word }) => `${count} ${word}`),
     ...(changed > 0 ? [`${changed} changed since`] : []),
   ];

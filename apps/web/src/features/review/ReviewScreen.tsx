@@ -102,8 +102,12 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
     <div className="flex h-dvh flex-col overflow-hidden">
       <WorkBar task={task}>
         <span className="text-sm text-muted">
-          {task.annotator && <span className="max-lg:hidden">by {task.annotator.name} · </span>}
-          {progress.judged} of {progress.total} judged
+          {task.annotator && <span className="max-lg:hidden">by {task.annotator.name}</span>}
+          {progress.total > 0 && (
+            <span className="ml-2">
+              {progress.judged} of {progress.total} judged
+            </span>
+          )}
         </span>
         <SaveStatus outbox={outbox} onConflict={() => setWindow('conflict')} />
         <ActiveClock session={session} />
@@ -135,7 +139,7 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
         </PictureStage>
         <aside
           aria-label="Review"
-          className="flex w-72 shrink-0 flex-col border-l border-line bg-panel max-lg:w-64"
+          className="flex w-72 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel max-lg:w-64"
         >
           <VerdictPanel
             editor={editor}
@@ -164,8 +168,13 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
               />
             }
           />
-          <ViewControls editor={editor} />
-          <EdgeControls editor={editor} imageId={task.image.id} />
+          <details>
+            <summary className="min-h-7 cursor-pointer px-3 py-1 text-sm text-muted">
+              Fill, colour, edges
+            </summary>
+            <ViewControls editor={editor} />
+            <EdgeControls editor={editor} imageId={task.image.id} />
+          </details>
         </aside>
       </div>
       <KeyBar editor={editor}>

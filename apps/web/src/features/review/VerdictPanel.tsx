@@ -68,7 +68,6 @@ export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }:
   return (
     <Panel
       title="Verdict"
-      count={`${progress.judged} of ${progress.total} judged`}
       actions={
         <span className="flex">
           {tool(
@@ -104,33 +103,41 @@ export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }:
       }
     >
       <JudgingBar progress={progress} />
-      <div role="group" aria-label="Verdict on the selected objects" className="mt-1.5 flex flex-col gap-1">
+      <div role="group" aria-label="Verdict on the selected objects" className="mt-1 grid grid-cols-3 gap-1">
         {VERDICTS.map((verdict) => {
           const isGiven =
             inHand.length > 0 && inHand.every((mask) => standingVerdict(judgements, mask) === verdict);
           const key = cap(`review.${verdict}`);
+          const { label, short } = VERDICT_WORDS[verdict];
           return (
-            <Button
+            <button
               key={verdict}
+              type="button"
+              title={label}
+              aria-label={`${label} (${short})`}
               aria-pressed={isGiven}
               disabled={disabled}
               onClick={() => desk.judge(verdict)}
-              className="justify-start gap-2 aria-pressed:border-accent aria-pressed:bg-accent-soft"
+              className="flex flex-col items-center gap-0.5 rounded-md border border-edge/60 py-1 text-sm hover:not-disabled:bg-hover disabled:opacity-55 aria-pressed:border-accent aria-pressed:bg-accent-soft"
             >
-              <VerdictSign verdict={verdict} />
-              <span className="flex-1 text-left">{VERDICT_WORDS[verdict].label}</span>
-              {key !== undefined && <Kbd>{key}</Kbd>}
-            </Button>
+              <span className="flex items-center gap-1.5">
+                <VerdictSign verdict={verdict} />
+                {key !== undefined && <Kbd>{key}</Kbd>}
+              </span>
+              {short}
+            </button>
           );
         })}
       </div>
-      <p className="mt-1 min-h-4.5 text-sm text-muted">
-        {inHand.length === 0
-          ? 'A verdict first shows the next object.'
-          : inHand.length > 1 && `On ${inHand.length} selected objects at once`}
-      </p>
+      {inHand.length !== 1 && (
+        <p className="mt-1 text-sm text-muted">
+          {inHand.length === 0
+            ? 'A verdict first shows the next object.'
+            : `On ${inHand.length} selected objects at once`}
+        </p>
+      )}
       {waiting.length > 0 && (
-        <Button size="sm" disabled={disabled} onClick={desk.acceptRemaining} className="justify-between">
+        <Button size="sm" disabled={disabled} onClick={desk.acceptRemaining} className="mt-1.5">
           Accept {waiting.length === progress.total ? `all ${waiting.length}` : `${waiting.length} remaining`}
           {cap('review.accept-remaining') !== undefined && <Kbd>{cap('review.accept-remaining') ?? ''}</Kbd>}
         </Button>
@@ -140,7 +147,7 @@ export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }:
           size="sm"
           disabled={disabled}
           onClick={() => log.give(`Take over ${known.length}`, known, 'satisfactory')}
-          className="mt-1 justify-between"
+          className="mt-1"
           title="Satisfactory in the last look and unchanged since"
         >
           Take over {known.length} unchanged and good before

@@ -2,11 +2,12 @@ import { type Viewport } from '@maskloop/editor/core';
 import { type BoxImage, type Camera, pointView, type Size } from '@maskloop/geometry/spaces';
 
 /** A mask is well seen when its longer side takes this much of the window, and none of it lies outside. */
-const LEAST = 0.12;
+const LEAST = 0.1;
 const MOST = 0.85;
 /** As large as it is made when it is not. */
-const WANTED = 0.45;
-const LARGEST_ZOOM = 16;
+const WANTED = 0.35;
+/** Beyond it there are only squares to be seen. */
+const LARGEST_ZOOM = 8;
 const EDGE_PX = 16;
 /** Short enough to be no wait, long enough to see where one goes. */
 const GLIDE_MS = 130;

@@ -13,7 +13,7 @@ export interface PaneContent {
 
 /** Air around an object seen close up, as a share of its longer side, and in pixels at least. */
 const AIR = 0.3;
-const LEAST_AIR_PX = 6;
+const LEAST_AIR_PX = 10;
 
 /** A part of the picture around a mask, for looking at it closely. */
 export function closeUp(box: BoxImage, image: Size): BoxImage {
