@@ -18,10 +18,13 @@ const drawn = ({ query, seed }: Selection) =>
     ? Prisma.empty
     : Prisma.sql`AND ('x' || left(md5(${`${seed} `} || i.id::text), 8))::bit(32)::bigint < ${query.fraction}::float8 * 4294967296`;
 
-/** Pictures that a selection takes: by the state of their newest task. */
+/** The task of a picture that counts comes first: the newest one that somebody has begun. One that only waits says nothing yet. */
+const TELLING_FIRST = Prisma.sql`t.state IN ('preparing', 'ready', 'replaced'), t.id DESC`;
+
+/** Pictures that a selection takes: by the state of the task that counts. */
 const selectedImages = (selection: Selection) => Prisma.sql`
   SELECT i.id, i.original_sha256 FROM image i
-  JOIN LATERAL (SELECT t.state FROM task t WHERE t.image_id = i.id ORDER BY t.id DESC LIMIT 1) newest ON true
+  JOIN LATERAL (SELECT t.state FROM task t WHERE t.image_id = i.id ORDER BY ${TELLING_FIRST} LIMIT 1) newest ON true
   WHERE i.project_id = ${selection.projectId}::uuid AND i.deleted_at IS NULL AND i.state = 'ready'
     AND newest.state::text = ANY(${[...selection.query.taskStates]}) ${drawn(selection)}`;
 
@@ -54,14 +57,14 @@ const selectedMasks = ({ projectId, query }: Selection) => Prisma.sql`
           WHERE later.mask_id = v.mask_id AND later.revision_number = v.revision_number
             AND l.created_at > w.created_at))`;
 
-/** What was said of a picture: the state of its newest task, the last look at its completeness, what is not on it. */
+/** What was said of a picture: the state of the task that counts, the last look at its completeness, what is not on it. */
 const imageFacts = Prisma.sql`(
   SELECT jsonb_build_object('taskState', t.state, 'exhaustive', coalesce(w.exhaustive, false),
     'exhaustiveLabelIds', coalesce(to_jsonb(w.exhaustive_label_ids), '[]'),
     'absentLabelIds', coalesce((SELECT jsonb_agg(a.label_id ORDER BY a.label_id) FROM absence a WHERE a.image_id = images.id), '[]'))
   FROM task t LEFT JOIN LATERAL (SELECT v.exhaustive, v.exhaustive_label_ids FROM review v WHERE v.task_id = t.id
     ORDER BY v.created_at DESC, v.id DESC LIMIT 1) w ON true
-  WHERE t.image_id = images.id ORDER BY t.id DESC LIMIT 1)`;
+  WHERE t.image_id = images.id ORDER BY ${TELLING_FIRST} LIMIT 1)`;
 
 /**
  * Whether a picture trains or measures models: by its content's hash, as packages/training draws where it is not told

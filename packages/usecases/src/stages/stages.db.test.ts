@@ -1,4 +1,6 @@
+import { countSelection } from '@maskloop/db/exports';
 import { type Actor } from '@maskloop/domain/access';
+import { ExportQuery } from '@maskloop/domain/export';
 import { newId } from '@maskloop/domain/ids';
 import { type MoveScope, type Stage } from '@maskloop/domain/stage';
 import { fromCocoString } from '@maskloop/geometry/rle';
@@ -137,6 +139,9 @@ test('again for all takes finished pictures in, their masks stay; going back bri
   });
   // Nobody proposes here and the model has seen the picture.
   expect(again).toMatchObject({ stage: 'assisted_manual', state: 'ready' });
+  // Accepted work can be exported although its picture waits to be worked on again.
+  const selection = { projectId: project.id, query: ExportQuery.parse({}), seed: 0 };
+  expect(await countSelection(world.db, selection)).toMatchObject({ images: 1, masks: 1 });
   await claimTask(world, crew.annotator, { projectId: project.id, taskId: again.id });
   expect(await listMasks(world, crew.annotator, { taskId: again.id })).toMatchObject([{ state: 'drawn' }]);
   // Forward once more: the tasks of before are not in the way.
