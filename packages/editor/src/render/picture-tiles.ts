@@ -87,6 +87,18 @@ export function createPictureTiles(picture: TiledPicture, { onReady, onTrouble }
     }
   };
 
+  /** The tile itself, or the nearest coarser one that is there. */
+  const standIn = (tile: PlacedTile): { tile: PlacedTile; bitmap: ImageBitmap } | null => {
+    const bitmap = tiles.get(tile.number);
+    if (!bitmap) {
+      const coarser = coarserTile(pyramid, tile);
+      return coarser && standIn(coarser);
+    }
+    tiles.delete(tile.number);
+    tiles.set(tile.number, bitmap);
+    return { tile, bitmap };
+  };
+
   const drawTile = (context: CanvasRenderingContext2D, tile: PlacedTile, window: PictureWindow) => {
     const { toDeviceX, toDeviceY } = window;
     const { x, y, width, height } = tile.box;
@@ -95,26 +107,21 @@ export function createPictureTiles(picture: TiledPicture, { onReady, onTrouble }
     const top = Math.round(toDeviceY(y));
     const right = Math.round(toDeviceX(x + width));
     const bottom = Math.round(toDeviceY(y + height));
-    for (let from: PlacedTile | null = tile; from; from = coarserTile(pyramid, from)) {
-      const bitmap = tiles.get(from.number);
-      if (!bitmap) continue;
-      tiles.delete(from.number);
-      tiles.set(from.number, bitmap);
-      const { shrink } = from.level;
-      context.imageSmoothingEnabled = shrink * window.deviceZoom < 2 || from !== tile;
-      context.drawImage(
-        bitmap,
-        (x - from.box.x) / shrink,
-        (y - from.box.y) / shrink,
-        width / shrink,
-        height / shrink,
-        left,
-        top,
-        right - left,
-        bottom - top,
-      );
-      return;
-    }
+    const from = standIn(tile);
+    if (!from) return;
+    const { shrink } = from.tile.level;
+    context.imageSmoothingEnabled = shrink * window.deviceZoom < 2 || from.tile !== tile;
+    context.drawImage(
+      from.bitmap,
+      (x - from.tile.box.x) / shrink,
+      (y - from.tile.box.y) / shrink,
+      width / shrink,
+      height / shrink,
+      left,
+      top,
+      right - left,
+      bottom - top,
+    );
   };
 
   return {
