@@ -168,6 +168,14 @@ test('a resting pointer shows what a click would mean, until something is prompt
   expect(t.decoder.asked).toHaveLength(2);
 });
 
+test('what a click would have meant goes with the tool', async () => {
+  const t = new TestEditor();
+  t.move(20, 20);
+  await t.answered();
+  t.key('p');
+  expect(t.editor.prompting.preview.get()).toBeNull();
+});
+
 test('a moving pointer never has more than one question under way, and the newest place is next', async () => {
   const t = new TestEditor();
   for (const x of [20, 22, 24, 26]) t.move(x, 20);

@@ -13,6 +13,9 @@ export const smart: Tool = {
   initial: 'idle',
   states: { idle, pressing, boxing, 'moving-point': movingPoint, 'resizing-box': resizingBox },
   overlay: ({ document }) => draftOverlay(document.draft.get()),
-  leave: ({ drafting }) => drafting.leave(),
+  leave({ drafting, prompting }) {
+    prompting.hover(null);
+    drafting.leave();
+  },
   commands,
 };
