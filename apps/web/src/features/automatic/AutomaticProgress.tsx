@@ -13,7 +13,7 @@ import { useProject } from '../projects/project-context.ts';
 import { FormMessage } from '../sign-in/FormMessage.tsx';
 import { type StateLooks } from '../tasks/task-states.ts';
 
-function looksOf({ pausedAt, waiting, working }: AutomaticRunView): StateLooks {
+function looksOf({ pausedAt, waiting, working, failed }: AutomaticRunView): StateLooks {
   if (pausedAt !== null)
     return working > 0
       ? { label: 'Pausing: what is at work is finished', tone: 'warn', shape: 'half' }
@@ -21,7 +21,9 @@ function looksOf({ pausedAt, waiting, working }: AutomaticRunView): StateLooks {
   if (working > 0) return { label: 'At work', tone: 'busy', shape: 'half' };
   if (waiting > 0)
     return { label: 'Waits for a worker or for images being read', tone: 'neutral', shape: 'ring' };
-  return { label: 'All images are done', tone: 'good', shape: 'check' };
+  return failed > 0
+    ? { label: 'Nothing left but what failed', tone: 'warn', shape: 'triangle' }
+    : { label: 'All images are done', tone: 'good', shape: 'check' };
 }
 
 /** How far the stage is, and the button that stops and resumes it. */
