@@ -107,7 +107,9 @@ function BesideThePaper({ figures, byModel }: Pick<AuditView, 'figures' | 'byMod
           {byModel.length > 1 && row('All', formatCount(figures.pairs), figures)}
           <Tr>
             <Td className="text-muted">SA-1B, the paper (§5)</Td>
-            <Td numeric>≈ {formatCount(PAPER_AUDIT.masks)}</Td>
+            <Td numeric className="whitespace-nowrap">
+              ≈ {formatCount(PAPER_AUDIT.masks)}
+            </Td>
             {PAPER_AUDIT.shares.map((share) => (
               <Td key={share} numeric>
                 {formatShare(share)}
@@ -120,7 +122,9 @@ function BesideThePaper({ figures, byModel }: Pick<AuditView, 'figures' | 'byMod
             <Td numeric>–</Td>
             <Td numeric>–</Td>
             <Td numeric>–</Td>
-            <Td numeric>{PAPER_AUDIT.people.map((iou) => iou.toFixed(2)).join('–')}</Td>
+            <Td numeric className="whitespace-nowrap">
+              {PAPER_AUDIT.people.map((iou) => iou.toFixed(2)).join('–')}
+            </Td>
           </Tr>
         </tbody>
       </Table>
