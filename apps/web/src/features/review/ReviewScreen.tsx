@@ -3,7 +3,7 @@ import { type ReviewView } from '@maskloop/contract';
 import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { api } from '../../client/api.ts';
 import { ActiveClock } from '../annotate/ActiveClock.tsx';
 import { CandidateStrip } from '../annotate/CandidateStrip.tsx';
@@ -45,7 +45,7 @@ import { useReviewDesk } from './use-review-desk.ts';
 import { useVerdictMarks } from './use-verdict-marks.ts';
 import { VerdictMark } from './VerdictMark.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
-import { judgingProgress } from './verdicts.ts';
+import { goodBefore, judgingProgress } from './verdicts.ts';
 
 const NO_REVIEWS: readonly ReviewView[] = [];
 type Window = 'accept' | 'return' | 'conflict' | null;
@@ -93,7 +93,14 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
     else void send({ verdict: 'accepted' });
   }, [desk, send]);
   const giveBack = useCallback(() => setWindow('return'), []);
-  useReviewCommands({ editor, desk, mayJudge, accept, giveBack });
+  const { revisionOf } = session;
+  // Revisions move on when a gesture goes out.
+  const status = useSignal(outbox.status);
+  const known = useMemo(
+    () => goodBefore(judgements, [...masks.values()], reviews[0]?.maskVerdicts ?? [], status && revisionOf),
+    [judgements, masks, reviews, status, revisionOf],
+  );
+  useReviewCommands({ editor, desk, known, mayJudge, accept, giveBack });
 
   const close = () => setWindow(null);
   if (finish.isNothingLeft) return <FinishedScreen task={task} kind="review" />;
@@ -141,13 +148,7 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
           aria-label="Review"
           className="flex w-72 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel max-lg:w-64"
         >
-          <VerdictPanel
-            editor={editor}
-            desk={desk}
-            lastReview={reviews[0] ?? null}
-            revisionOf={session.revisionOf}
-            disabled={!mayJudge}
-          />
+          <VerdictPanel editor={editor} desk={desk} known={known} disabled={!mayJudge} />
           <CompletePanel
             editor={editor}
             desk={desk}

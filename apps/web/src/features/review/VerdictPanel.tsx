@@ -1,6 +1,5 @@
 'use client';
-import { type ReviewView } from '@maskloop/contract';
-import { type Editor } from '@maskloop/editor/core';
+import { type Editor, type MaskRecord } from '@maskloop/editor/core';
 import { useSignal } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
 import { IconButton } from '@maskloop/ui/IconButton';
@@ -17,14 +16,13 @@ import { VerdictSign } from './VerdictSign.tsx';
 export interface VerdictPanelProps {
   editor: Editor;
   desk: ReviewDesk;
-  /** The last look at the task before this one. */
-  lastReview: ReviewView | null;
-  revisionOf: (maskId: string) => number | undefined;
+  /** Masks whose good verdict of the last look can be taken over. */
+  known: readonly MaskRecord[];
   disabled: boolean;
 }
 
 /** Judges mask by mask: how far one is, the verdicts with their keys, and what else can be done with them. */
-export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }: VerdictPanelProps) {
+export function VerdictPanel({ editor, desk, known, disabled }: VerdictPanelProps) {
   const { log, view } = desk;
   const selected = useSignal(editor.selection.ids);
   const masks = useSignal(editor.document.masks);
@@ -36,12 +34,6 @@ export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }:
   const inHand = all.filter(({ id }) => selected.has(id));
   const progress = judgingProgress(judgements, all);
   const waiting = unjudged(judgements, all);
-  const unchanged = new Set(
-    lastReview?.maskVerdicts.flatMap(({ maskId, revisionNumber, verdict }) =>
-      verdict === 'satisfactory' && revisionOf(maskId) === revisionNumber ? [maskId] : [],
-    ),
-  );
-  const known = waiting.filter(({ id }) => unchanged.has(id));
   if (all.length === 0) {
     return (
       <Panel title="Verdict">
@@ -146,11 +138,12 @@ export function VerdictPanel({ editor, desk, lastReview, revisionOf, disabled }:
         <Button
           size="sm"
           disabled={disabled}
-          onClick={() => log.give(`Take over ${known.length}`, known, 'satisfactory')}
+          onClick={() => desk.takeOver(known)}
           className="mt-1"
           title="Satisfactory in the last look and unchanged since"
         >
-          Take over {known.length} unchanged and good before
+          Take over {known.length} good before
+          {cap('review.take-over') !== undefined && <Kbd>{cap('review.take-over') ?? ''}</Kbd>}
         </Button>
       )}
     </Panel>

@@ -1,10 +1,12 @@
-import { type Command, type Editor } from '@maskloop/editor/core';
+import { type Command, type Editor, type MaskRecord } from '@maskloop/editor/core';
 import { type ReviewDesk } from './review-desk.ts';
 import { unjudged, VERDICT_WORDS, VERDICTS } from './verdicts.ts';
 
 export interface ReviewActions {
   readonly editor: Pick<Editor, 'document' | 'selection' | 'history' | 'labels'>;
   readonly desk: ReviewDesk;
+  /** Masks whose good verdict of the last look can be taken over. */
+  readonly known: readonly MaskRecord[];
   /** Whether verdicts can be given: the task is held. */
   readonly mayJudge: () => boolean;
   readonly accept: () => void;
@@ -15,7 +17,14 @@ export interface ReviewActions {
 const KEYED_LABELS = 9;
 
 /** What a reviewer does, as data: keys, key bar and help sheet follow from it. */
-export function reviewCommands({ editor, desk, mayJudge, accept, giveBack }: ReviewActions): Command[] {
+export function reviewCommands({
+  editor,
+  desk,
+  known,
+  mayJudge,
+  accept,
+  giveBack,
+}: ReviewActions): Command[] {
   const { document, selection, history, labels } = editor;
   const { log, view } = desk;
   // A draft in hand has these keys for itself.
@@ -83,6 +92,15 @@ export function reviewCommands({ editor, desk, mayJudge, accept, giveBack }: Rev
       when: () => canJudge() && unjudged(log.all.get(), [...document.masks.get().values()]).length > 0,
       run: desk.acceptRemaining,
       bar: 'accept remaining',
+      once: true,
+    }),
+    one({
+      id: 'review.take-over',
+      label: 'Take over what the last look found satisfactory and nobody has changed since',
+      keys: ['Shift+u'],
+      when: () => canJudge() && known.length > 0,
+      run: () => desk.takeOver(known),
+      bar: 'take over',
       once: true,
     }),
     one({

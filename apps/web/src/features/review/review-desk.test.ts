@@ -23,6 +23,7 @@ function review(count = 3) {
     reviewCommands({
       editor: t.editor,
       desk,
+      known: masks.slice(0, 1),
       mayJudge: () => true,
       accept: () => done.push('accept'),
       giveBack: () => done.push('return'),
@@ -69,6 +70,14 @@ test('all that remain are accepted at once, and that is one step to take back', 
   expect(said()).toMatch(/^2 objects found satisfactory/);
   t.key('z');
   expect(verdicts()).toEqual(['no-object', null, null]);
+});
+
+test('what was good before is taken over by a key, as one step', () => {
+  const { t, verdicts } = review();
+  t.key('Shift+u');
+  expect(verdicts()).toEqual(['satisfactory', null, null]);
+  t.key('z');
+  expect(verdicts()).toEqual([null, null, null]);
 });
 
 test('Ctrl+Z takes back what came last, a verdict or an edit', () => {

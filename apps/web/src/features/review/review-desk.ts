@@ -27,6 +27,8 @@ export interface ReviewDesk {
   readonly judge: (verdict: MaskVerdict) => void;
   /** Finds every mask satisfactory that waits for a verdict. */
   readonly acceptRemaining: () => void;
+  /** Gives masks again the good verdict that the last look gave them. */
+  readonly takeOver: (masks: readonly MaskRecord[]) => void;
   /** Goes to the next mask, or to the next that waits for a verdict. */
   readonly go: (delta: 1 | -1, among: 'all' | 'unjudged') => void;
   readonly show: (mask: MaskRecord) => void;
@@ -97,6 +99,7 @@ export function createReviewDesk({ editor, kept, glide }: DeskPorts): ReviewDesk
         `${waiting.length === 1 ? 'One object' : `${waiting.length} objects`} found satisfactory. Nothing is sent yet; it can be taken back.`,
       );
     },
+    takeOver: (masks) => log.give(`Take over ${masks.length} good before`, masks, 'satisfactory'),
     go(delta, among) {
       if (among === 'unjudged') {
         goOn(current()?.id ?? null, delta);

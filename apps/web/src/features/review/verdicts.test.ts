@@ -1,6 +1,7 @@
 import { rectMask } from '@maskloop/testing/editor';
 import { expect, test } from 'vitest';
 import {
+  goodBefore,
   isChangedSince,
   judgingProgress,
   type Judgements,
@@ -60,4 +61,16 @@ test('only verdicts that stand are sent, each with the revision that it is about
   expect(verdictsToSend(good(a, b, c), [a, mask('b', 11), c], (id) => numbers.get(id))).toEqual([
     { maskId: 'a', revisionNumber: 3, verdict: 'satisfactory' },
   ]);
+});
+
+test('what the last look found good and nobody changed can be taken over, unless it is judged already', () => {
+  const last = [
+    { maskId: 'a', revisionNumber: 1, verdict: 'satisfactory' as const },
+    { maskId: 'b', revisionNumber: 1, verdict: 'satisfactory' as const },
+    { maskId: 'c', revisionNumber: 1, verdict: 'unsatisfactory' as const },
+  ];
+  const ids = (verdicts: Judgements) =>
+    goodBefore(verdicts, [a, b, c], last, (id) => (id === 'b' ? 2 : 1)).map(({ id }) => id);
+  expect(ids(new Map())).toEqual(['a']);
+  expect(ids(good(a))).toEqual([]);
 });

@@ -107,3 +107,22 @@ export function verdictsToSend(
     return verdict && revisionNumber !== undefined ? [{ maskId: mask.id, revisionNumber, verdict }] : [];
   });
 }
+
+/** Masks without a verdict that the last look found satisfactory and nobody has changed since. */
+export function goodBefore<M extends Judged>(
+  judgements: Judgements,
+  masks: readonly M[],
+  lastVerdicts: readonly {
+    readonly maskId: string;
+    readonly revisionNumber: number;
+    readonly verdict: MaskVerdict;
+  }[],
+  revisionOf: (maskId: string) => number | undefined,
+): M[] {
+  const unchanged = new Set(
+    lastVerdicts.flatMap(({ maskId, revisionNumber, verdict }) =>
+      verdict === 'satisfactory' && revisionOf(maskId) === revisionNumber ? [maskId] : [],
+    ),
+  );
+  return unjudged(judgements, masks).filter(({ id }) => unchanged.has(id));
+}

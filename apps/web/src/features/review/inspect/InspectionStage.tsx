@@ -27,6 +27,8 @@ export function InspectionStage({ session, desk, reviews }: InspectionStageProps
   const masks = useSignal(document.masks);
   const selected = useSignal(selection.ids);
   const judgements = useSignal(desk.log.all);
+  // Revisions move on when a gesture goes out.
+  useSignal(session.outbox.status);
   const colourBy = useSignal(view.colourBy);
   const { layers, error } = usePictureLayers(task.image);
   if (shown === 'picture') return null;
