@@ -4,6 +4,7 @@ import { markCancelled } from '@maskloop/db/queue';
 import { type StageSettings } from '@maskloop/domain/stage';
 import { fromCocoString, rleIou } from '@maskloop/geometry/rle';
 import { addProject, addWorkspace, type Crew, openWorld, type World } from '@maskloop/testing/world';
+import { finishEmbedding, wantedEmbedding } from '@maskloop/usecases/embeddings';
 import { addFile } from '@maskloop/usecases/images';
 import { listMasks } from '@maskloop/usecases/masks';
 import { proposeProject, proposeTask, readProposalRun, stopProposals } from '@maskloop/usecases/proposals';
@@ -135,6 +136,17 @@ test('an embedding that went away is made again', async () => {
   await ended(taskId, 'done');
   expect((await masks(taskId)).length).toBeGreaterThan(8);
   expect(await world.db.embedding.count({ where: { imageId } })).toBe(1);
+});
+
+test('an embedding that is made anew while somebody works on the task asks for no proposals', async () => {
+  const { project, taskId, imageId } = await withPhotograph({ proposer: 'detector' }, 1.06);
+  await claim(project);
+  const before = await world.db.job.count({ where: { subjectId: taskId } });
+  const { modelVersionId } = project;
+  const made = await wantedEmbedding(world, { imageId, modelVersionId });
+  await finishEmbedding(world, { imageId, modelVersionId, ...made!.known! });
+  expect(await world.db.job.count({ where: { subjectId: taskId } })).toBe(before);
+  expect(await world.db.task.findFirst({ where: { id: taskId } })).toMatchObject({ state: 'in_progress' });
 });
 
 test('proposals that cannot be made keep nobody from the task', async () => {
