@@ -76,7 +76,7 @@ export function counterSums(tx: Tx, filter: CounterFilter, by: SumsBy): Promise<
     ),
     ...(months
       ? [
-          Prisma.sql`SELECT month, stage, round_id, model_version_id, user_id, metric, value FROM counter_month
+          Prisma.sql`SELECT month AS day, stage, round_id, model_version_id, user_id, metric, value FROM counter_month
             WHERE ${condition} ${between('month', months)}`,
         ]
       : []),

@@ -10,6 +10,8 @@ export type FigureUnit = 'count' | 'ratio' | 'seconds' | 'share' | 'duration';
 /** One figure of the scoreboard: its name, its formula in words, and the same in metrics. */
 export interface FigureDefinition {
   readonly name: string;
+  /** The same where there is little room; the name unless told. */
+  readonly short?: string;
   /** What is divided by what, one sentence or two, for tooltips and documents. */
   readonly formula: string;
   readonly unit: FigureUnit;

@@ -54,6 +54,7 @@ const defined = {
   },
   overBudgetShare: {
     name: 'Over the time budget',
+    short: 'Over budget',
     formula:
       'Masks whose time passed the time budget that was set when they were made ÷ masks drawn, changed or kept by people.',
     unit: 'share',
@@ -62,6 +63,7 @@ const defined = {
   },
   keptShare: {
     name: 'Proposals kept',
+    short: 'Kept',
     formula: 'Proposals kept unchanged ÷ proposals judged (kept, changed or rejected).',
     unit: 'share',
     of: KEPT,
@@ -69,6 +71,7 @@ const defined = {
   },
   changedShare: {
     name: 'Proposals changed',
+    short: 'Changed',
     formula: 'Proposals changed by people ÷ proposals judged (kept, changed or rejected).',
     unit: 'share',
     of: CHANGED,
@@ -76,6 +79,7 @@ const defined = {
   },
   rejectedShare: {
     name: 'Proposals rejected',
+    short: 'Rejected',
     formula: 'Proposals rejected ÷ proposals judged (kept, changed or rejected).',
     unit: 'share',
     of: REJECTED,

@@ -1,4 +1,4 @@
-import { type CounterRow, readCounters, recount, stateCounts } from '@maskloop/db/figures';
+import { addCounters, type CounterRow, readCounters, recount, stateCounts } from '@maskloop/db/figures';
 import { newId } from '@maskloop/domain/ids';
 import {
   addProject,
@@ -149,6 +149,39 @@ test('progress tells masks, time and pace by person and day', async () => {
   expect([by, points.map(({ day, figures: f }) => [day, f.answered, f.annotating])]).toEqual([
     'day',
     [[world.now().toISOString().slice(0, 10), 4, 90]],
+  ]);
+});
+
+test('a long time is told by month, a short one by day, and both add up to the whole', async () => {
+  const project = await addProject(world.db, crew);
+  const { id: projectId } = project;
+  const key = { projectId, stage: 'assisted-manual' as const, roundId: null, userId: crew.annotator.userId };
+  const days = ['2025-01-31', '2025-02-01', '2025-02-28', '2025-05-15', '2025-07-04'];
+  for (const day of days)
+    await addCounters(world.db, [
+      { key: { ...key, at: new Date(`${day}T12:00:00Z`) }, figures: { masksDrawn: 2 } },
+    ]);
+  const trend = async (more: object) => {
+    const { by, points } = await getTrend(world, crew.manager, { projectId, ...more });
+    return [by, ...points.map(({ day, figures }) => [day, figures.answered])];
+  };
+  expect(await trend({})).toEqual([
+    'month',
+    ['2025-01-01', 2],
+    ['2025-02-01', 4],
+    ['2025-05-01', 2],
+    ['2025-07-01', 2],
+  ]);
+  expect(await trend({ from: '2025-02-01', to: '2025-05-15' })).toEqual([
+    'month',
+    ['2025-02-01', 4],
+    ['2025-05-01', 2],
+  ]);
+  expect(await trend({ from: '2025-02-02', to: '2025-03-31' })).toEqual(['day', ['2025-02-28', 2]]);
+  const made = async (more: object) =>
+    (await getScoreboard(world, crew.manager, { projectId, ...more })).figures.answered;
+  expect([await made({}), await made({ from: '2025-02-01' }), await made({ to: '2025-02-27' })]).toEqual([
+    10, 8, 4,
   ]);
 });
 

@@ -18,7 +18,7 @@ export function Figure({ label, value, unit, formula, detail, onOpen }: FigurePr
   const written = (
     <>
       {value}
-      {unit !== undefined && <span className="ml-1 text-base font-normal text-muted">{unit}</span>}
+      {unit !== undefined && <span className="text-base font-normal text-muted"> {unit}</span>}
     </>
   );
   return (

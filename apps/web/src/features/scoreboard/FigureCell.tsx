@@ -5,11 +5,11 @@ import { figureText } from '../progress/figure-text.ts';
 
 /** A column's heading with the figure's formula. */
 export function FigureHeading({ id }: { id: FigureId }) {
-  const { name, formula } = FIGURES[id];
+  const { name, short, formula } = FIGURES[id];
   return (
     <Th numeric>
       <span className="inline-flex items-center justify-end gap-0.5">
-        {name}
+        {short ?? name}
         <Formula label={name} formula={formula} />
       </span>
     </Th>

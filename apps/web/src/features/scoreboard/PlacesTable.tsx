@@ -20,8 +20,8 @@ export interface PlacesTableProps {
 function PaperRow({ stage }: { stage: Stage }) {
   return (
     <Tr className="text-muted">
-      <Td className="pl-6" colSpan={2}>
-        The paper, from the stage’s beginning to its end
+      <Td className="pl-6 whitespace-nowrap" colSpan={2}>
+        The paper, begin → end
       </Td>
       {COLUMNS.map((id) => {
         const range = PAPER[id]?.[stage];

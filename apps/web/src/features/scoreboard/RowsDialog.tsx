@@ -3,6 +3,7 @@ import { type FigureRow } from '@maskloop/contract';
 import {
   type FigureDefinition,
   type FigureId,
+  isOfModels,
   isTime,
   METRICS,
   type Metric,
@@ -39,7 +40,8 @@ const seconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 function part({ of, per }: FigureDefinition, metric: Metric): string {
   const sign = (per?.[metric] ?? of[metric]) === -1 ? '− ' : '';
-  const side = per === undefined ? '' : metric in of ? (metric in per ? 'both: ' : 'above: ') : 'below: ';
+  const side =
+    per === undefined ? '' : metric in of ? (metric in per ? 'Above and below: ' : 'Above: ') : 'Below: ';
   return `${side}${sign}${METRICS[metric]}`;
 }
 
@@ -64,9 +66,11 @@ function Row({ row, metric }: { row: FigureRow; metric: Metric }) {
         {STAGE_NAMES[row.stage]}
         {row.round !== null && `, round ${row.round}`}
       </Td>
-      <Td className="max-w-36 truncate text-muted">
-        {row.model === null ? '–' : `${row.model.name} ${row.model.version}`}
-      </Td>
+      {isOfModels(metric) && (
+        <Td className="max-w-36 truncate text-muted">
+          {row.model === null ? '–' : `${row.model.name} ${row.model.version}`}
+        </Td>
+      )}
       <Td numeric>{isTime(metric) ? `${seconds.format(row.value / 1000)} s` : formatCount(row.value)}</Td>
     </Tr>
   );
@@ -145,7 +149,7 @@ export function RowsDialog({
                     <Th>Who</Th>
                     <Th>Task</Th>
                     <Th>Stage</Th>
-                    <Th>Model version</Th>
+                    {isOfModels(metric) && <Th>Model version</Th>}
                     <Th numeric>{isTime(metric) ? 'Time' : 'Counts'}</Th>
                   </tr>
                 </thead>

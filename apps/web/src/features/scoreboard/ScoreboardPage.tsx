@@ -90,7 +90,7 @@ export function ScoreboardPage() {
                 {TILES.map((id) => {
                   const paper = PAPER[id]?.[filter.stage ?? projectStage];
                   const value = shown.figures[id] ?? null;
-                  const from = sumsText(FIGURES[id], shown.places);
+                  const from = value === null ? undefined : sumsText(FIGURES[id], shown.places);
                   return (
                     <Figure
                       key={id}
@@ -134,7 +134,7 @@ export function ScoreboardPage() {
             <section aria-labelledby="trend">
               <Heading id="trend" title="Over time" csv={csvUrl(projectId, 'scoreboard/trend.csv', filter)} />
               <Loaded query={trend} what="the trend" skeleton={<Skeleton className="h-60" />}>
-                {(over) => <Trends trend={over} stage={filter.stage} />}
+                {(over) => <Trends trend={over} stage={filter.stage ?? projectStage} />}
               </Loaded>
             </section>
             <section aria-labelledby="places">

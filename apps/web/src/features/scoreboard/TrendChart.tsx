@@ -1,7 +1,7 @@
 'use client';
 import { type FigureTrend } from '@maskloop/contract';
 import { FIGURES, type FigureId, PAPER } from '@maskloop/domain/figures';
-import { STAGES, type Stage } from '@maskloop/domain/stage';
+import { type Stage } from '@maskloop/domain/stage';
 import {
   CartesianGrid,
   Line,
@@ -25,7 +25,8 @@ const TICK = { fill: 'var(--color-muted)', fontSize: 11 };
 export interface TrendChartProps {
   trend: FigureTrend;
   figure: FigureId;
-  stage: Stage | undefined;
+  /** The stage whose lines of the paper are drawn. */
+  stage: Stage;
 }
 
 /** A figure over time with the paper's lines, and the same as a table for who does not see lines. */
@@ -33,7 +34,7 @@ export function TrendChart({ trend, figure, stage }: TrendChartProps) {
   const definition = FIGURES[figure];
   const points = trendPoints(trend, figure);
   const name = (day: string) => NAMES[trend.by].format(new Date(day));
-  const lines = paperLines(PAPER[figure], stage === undefined ? STAGES.slice(0, 2) : [stage]);
+  const lines = paperLines(PAPER[figure]?.[stage]);
   const known = points.filter(({ value }) => value !== null);
   if (known.length === 0)
     return <p className="grid h-48 place-items-center text-muted">Nothing to divide by yet.</p>;
@@ -57,7 +58,7 @@ export function TrendChart({ trend, figure, stage }: TrendChartProps) {
         <ResponsiveContainer>
           <LineChart
             data={points}
-            margin={{ top: 8, right: 52, bottom: 0, left: 0 }}
+            margin={{ top: 8, right: 60, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--color-line)" />
@@ -77,7 +78,7 @@ export function TrendChart({ trend, figure, stage }: TrendChartProps) {
               tickFormatter={(value: number) =>
                 definition.unit === 'share' ? `${Math.round(value * 100)}%` : String(value)
               }
-              domain={[0, (most: number) => Math.max(most * 1.05, ...lines.map(({ at }) => at * 1.05))]}
+              domain={[0, 'auto']}
             />
             {lines.map(({ at, label }) => (
               <ReferenceLine
@@ -85,6 +86,7 @@ export function TrendChart({ trend, figure, stage }: TrendChartProps) {
                 y={at}
                 stroke="var(--color-muted)"
                 strokeDasharray="4 4"
+                ifOverflow="extendDomain"
                 label={{ value: label, position: 'right', fill: 'var(--color-muted)', fontSize: 11 }}
               />
             ))}

@@ -33,7 +33,7 @@ const CHOICES = [
   ...(['answered', 'annotating', 'tasksSubmitted', 'tasksAccepted'] as const),
 ] satisfies readonly FigureId[];
 
-function Panel({ trend, stage, first }: { trend: FigureTrend; stage: Stage | undefined; first: FigureId }) {
+function Panel({ trend, stage, first }: { trend: FigureTrend; stage: Stage; first: FigureId }) {
   const [figure, setFigure] = useState(first);
   return (
     <div className="rounded-lg border border-line bg-panel p-4">
@@ -52,7 +52,7 @@ function Panel({ trend, stage, first }: { trend: FigureTrend; stage: Stage | und
 }
 
 /** Two figures over time, side by side: the paper's first, any others by choice. */
-export function Trends({ trend, stage }: { trend: FigureTrend; stage: Stage | undefined }) {
+export function Trends({ trend, stage }: { trend: FigureTrend; stage: Stage }) {
   return (
     <div className="grid gap-3 lg:grid-cols-2">
       <Panel trend={trend} stage={stage} first="secondsPerMask" />

@@ -1,6 +1,5 @@
 import { type FigureTrend } from '@maskloop/contract';
 import { type FigureId, type PaperRange } from '@maskloop/domain/figures';
-import { type Stage } from '@maskloop/domain/stage';
 
 /** A point of the trend; null where there was nothing to divide by. */
 export interface TrendPoint {
@@ -16,12 +15,8 @@ export function trendPoints({ points }: FigureTrend, figure: FigureId): TrendPoi
   return first === -1 ? [] : all.slice(first, last + 1);
 }
 
-/** The paper's numbers for these stages as lines, each number once. */
-export function paperLines(
-  paper: Readonly<Record<Stage, PaperRange>> | undefined,
-  stages: readonly Stage[],
-): { at: number; label: string }[] {
-  if (!paper) return [];
-  const values = new Set(stages.flatMap((stage) => [paper[stage].from, paper[stage].to]));
-  return [...values].filter((at) => at > 0).map((at) => ({ at, label: `paper ${at}` }));
-}
+/** The paper's numbers of a stage as lines, each number once. */
+export const paperLines = (paper: PaperRange | undefined): { at: number; label: string }[] =>
+  [...new Set(paper ? [paper.from, paper.to] : [])]
+    .filter((at) => at > 0)
+    .map((at) => ({ at, label: `paper ${at}` }));
