@@ -1,3 +1,4 @@
+import { MAX_IMAGE_PIXELS } from '@maskloop/domain/image';
 import { findEdges, unpackEmbedding } from '@maskloop/inference/core';
 import { type Decoder } from '@maskloop/inference/node';
 import { type Storage, type StoredBlob } from '@maskloop/storage';
@@ -33,6 +34,7 @@ export function findEdgeMap(
       onProgress: ({ points, totalPoints }) => run.progress(points, totalPoints),
     });
     const raw = { width, height, channels: 1 } as const;
-    return storage.put(await sharp(thin, { raw }).toColourspace('b-w').png().toBuffer());
+    const map = sharp(thin, { raw, limitInputPixels: MAX_IMAGE_PIXELS }).toColourspace('b-w');
+    return storage.put(await map.png().toBuffer());
   });
 }

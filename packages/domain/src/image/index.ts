@@ -19,7 +19,7 @@ export const ImageMetadata = z.object({
 export type ImageMetadata = z.infer<typeof ImageMetadata>;
 
 /** Largest picture taken in: pixels in all, and either side. A larger one is refused before it is decoded. */
-export const MAX_IMAGE_PIXELS = 268_402_689;
+export const MAX_IMAGE_PIXELS = 320_000_000;
 export const MAX_IMAGE_SIDE = 30_000;
 
 /** Side of a tile of a large picture, in pixels of its scale. */
@@ -45,7 +45,7 @@ export const MAX_ARCHIVE_RATIO = 200;
 export const IMAGE_ERRORS = {
   not_an_image: 'This is not a picture in a known format. JPEG, PNG, WebP, AVIF, TIFF and GIF are accepted.',
   truncated: 'The file is damaged or cut off: its pixels could not be read to the end.',
-  too_large: `The picture is larger than ${MAX_IMAGE_SIDE} pixels on a side or 268 megapixels in all.`,
+  too_large: `The picture is larger than ${MAX_IMAGE_SIDE} pixels on a side or ${MAX_IMAGE_PIXELS / 1e6} megapixels in all.`,
   animated: 'This is an animation. Upload single frames.',
   vector: 'SVG is a drawing, not a picture. Convert it to PNG first.',
   zip_unreadable: 'The zip archive is damaged or encrypted.',
