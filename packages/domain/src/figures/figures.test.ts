@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { STAGES } from '../stage/index.ts';
 import {
   addUp,
   costFigure,
+  ETA_FORMULA,
   etaOf,
   FIGURE_IDS,
   FIGURES,
@@ -73,6 +76,13 @@ test('every metric of a figure is a metric, and a figure told by model version c
     true,
     true,
   ]);
+});
+
+test('the managers’ page tells every figure with its formula', () => {
+  const text = (words: string) => words.replaceAll(/\s+/g, ' ');
+  const page = text(readFileSync(path.resolve(import.meta.dirname, '../../../../docs/managers.md'), 'utf8'));
+  for (const { name, formula } of [...Object.values(FIGURES), { name: 'Done by', formula: ETA_FORMULA }])
+    expect(page).toContain(`| ${name} | ${text(formula)} |`);
 });
 
 test('work costs by the hour or by the mask', () => {
