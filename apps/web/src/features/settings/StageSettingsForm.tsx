@@ -49,7 +49,7 @@ export function StageSettingsForm() {
     <div id="way-of-working" className="scroll-mt-16">
       <SettingsSection
         title="Way of working"
-        note={`The project is in ${STAGE_NAMES[project.stage]}, under version ${project.settingsVersion}. Each stage has settings of its own; a change makes the next version, and masks remember theirs.`}
+        note={`The project is in ${STAGE_NAMES[project.stage]}. Each stage has settings of its own; a change makes the next version, and masks remember theirs.`}
       >
         <Loaded query={stages} what="the settings of the stages" skeleton={<Skeleton className="h-96" />}>
           {(view) => (

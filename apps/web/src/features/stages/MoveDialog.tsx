@@ -35,7 +35,12 @@ export function MoveDialog({ view, to, onClose }: MoveDialogProps) {
   const plan = useQuery(api.stages.plan.queryOptions({ input: { projectId, to }, staleTime: 0 }));
   const move = useMutation(
     api.stages.move.mutationOptions({
-      onSuccess: ({ made }) => {
+      onSuccess: async ({ made }) => {
+        await Promise.all(
+          [api.stages.key(), api.projects.key(), api.tasks.key()].map((queryKey) =>
+            queries.invalidateQueries({ queryKey }),
+          ),
+        );
         toast({
           title: isSame ? `${STAGE_NAMES[to]}, again` : `The project is in ${STAGE_NAMES[to]}`,
           description:
@@ -45,12 +50,8 @@ export function MoveDialog({ view, to, onClose }: MoveDialogProps) {
         });
         onClose();
       },
-      onSettled: () =>
-        Promise.all(
-          [api.stages.key(), api.projects.key(), api.tasks.key()].map((queryKey) =>
-            queries.invalidateQueries({ queryKey }),
-          ),
-        ),
+      // Somebody was faster, say: what stands behind the dialog is told anew.
+      onError: () => queries.invalidateQueries({ queryKey: api.stages.key() }),
     }),
   );
   const made = plan.data?.tasks.find((one) => one.scope === scope)?.made;
