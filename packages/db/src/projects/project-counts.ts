@@ -10,7 +10,7 @@ export interface ProjectCounts {
   readonly coverImageIds: string[];
 }
 
-/** Counts of projects in one statement: pictures and tasks from narrow indexes, masks from the counters. */
+/** Counts of projects in one statement: pictures and tasks from their tally, masks from the counters. */
 export function projectCounts(tx: Tx, projectIds: readonly string[]): Promise<ProjectCounts[]> {
   return tx.$queryRaw<ProjectCounts[]>`
     SELECT p.id AS "projectId",

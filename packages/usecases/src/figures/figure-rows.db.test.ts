@@ -235,3 +235,15 @@ test('what cannot be is said: another figure’s metric, a cursor of nothing, an
       code: 'INVALID',
     });
 });
+
+test('nobody of another workspace is told anything, by whatever way', async () => {
+  const stranger = (await addWorkspace(world.db, 'Elsewhere')).owner;
+  const { id: projectId } = project;
+  for (const ask of [
+    () => getTrend(world, stranger, { projectId }),
+    () => figureCsv(world, stranger, { projectId, figure: 'secondsPerMask' }),
+    () => scoreboardCsv(world, stranger, { projectId, table: 'people' }),
+    () => setRate(world, stranger, { projectId, rate: null }),
+  ])
+    await expect(ask()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -24,10 +24,10 @@ export async function setRate(
     await recordAudit(tx, {
       workspaceId,
       actorId: userId,
-      action: 'project.rate-set',
+      action: rate ? 'project.rate-set' : 'project.rate-removed',
       subjectId: projectId,
       at: ctx.now(),
-      data: { rate },
+      data: { ...rate },
     });
     await notify(tx, { topic: 'project', workspaceId, projectId, id: projectId });
     return { rate: await rateFor(tx, actor, projectId) };
