@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import sharp from 'sharp';
 import { newId } from '../packages/domain/src/ids/index.ts';
-import { standIn, writeBundle } from '../packages/testing/src/onnx/index.ts';
 import { type ApiClient, ownerClient, ownerSession } from './support/api-client.ts';
+import { acceptTask, addCoins, type Picture } from './support/coins.ts';
 
 // The engine, as people meet it: one project that fills with proposals, answers phrases, takes another model's boxes
-// in, shows edges, and measures a new model.
+// in, and shows edges.
 
-interface Picture {
-  readonly fileName: string;
-  readonly imageId: string;
-  readonly taskId: string;
-}
 let api: ApiClient;
 let project: { id: string; labels: { id: string; name: string }[] };
 let first: Picture;
@@ -39,31 +28,7 @@ test.beforeEach(async ({ context }) => {
   await context.addCookies((await ownerSession(api.url)).map((cookie) => ({ ...cookie, url: api.url })));
 });
 
-/** The photograph of coins in a version that no other test has, once its task is ready. */
-async function addCoins(fileName: string, isMirrored: boolean): Promise<Picture> {
-  const content = await sharp(await readFile('packages/demo/photographs/coins.jpg'))
-    .flop(isMirrored)
-    .jpeg({ quality: 60 + Math.floor(Math.random() * 39) })
-    .toBuffer();
-  const form = new FormData();
-  form.set('file', new File([new Uint8Array(content)], fileName));
-  const added = await api.fetch(`/api/v1/projects/${project.id}/images`, { method: 'POST', body: form });
-  const { imageId } = (await added.json()) as { imageId: string };
-  let taskId = '';
-  const state = async () => {
-    const image = await api.call<{ task: { id: string; state: string } | null }>('GET', `/images/${imageId}`);
-    taskId = image.task?.id ?? '';
-    return image.task?.state;
-  };
-  await expect.poll(state, { timeout: 60_000 }).toBe('ready');
-  return { fileName, imageId, taskId };
-}
-/** Submits a task with what was kept, and accepts it. */
-async function accept({ taskId }: Picture): Promise<void> {
-  await api.call('POST', `/tasks/${taskId}/submit`, {});
-  await api.call('POST', `/projects/${project.id}/tasks/claim-review`, {});
-  await api.call('POST', `/tasks/${taskId}/review`, { verdict: 'accepted', exhaustive: false });
-}
+const addCoin = (fileName: string, isMirrored: boolean) => addCoins(api, project.id, fileName, isMirrored);
 const states = async ({ taskId }: Picture, wanted: string) =>
   (await api.call<{ state: string }[]>('GET', `/tasks/${taskId}/masks`)).filter(
     ({ state }) => state === wanted,
@@ -78,7 +43,7 @@ test('with the model as proposer, a new image is ready with proposals, of which 
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Version 3.')).toBeVisible();
 
-  first = await addCoins('coins.jpg', false);
+  first = await addCoin('coins.jpg', false);
   const offered = (await states(first, 'proposal')).length;
   expect(offered).toBeGreaterThan(8);
 
@@ -97,14 +62,14 @@ test('with the model as proposer, a new image is ready with proposals, of which 
   await expect.poll(waiting).toBe(kept);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Objects', exact: true })).toContainText(`Objects${kept}`);
-  await accept(first);
+  await acceptTask(api, project.id, first.taskId);
 });
 
 test('a phrase is answered by accepted examples; where there are none, it says what was tried', async ({
   page,
 }) => {
   await api.call('PATCH', `/projects/${project.id}`, { settings: { proposer: 'none' } });
-  second = await addCoins('mirrored.jpg', true);
+  second = await addCoin('mirrored.jpg', true);
   await page.goto(`/annotate/${second.taskId}`);
   await expect(page.getByText(/^model ready/)).toBeVisible();
   const section = page.getByRole('region', { name: 'Find by a word' });
@@ -129,7 +94,7 @@ test('another model’s file becomes proposals: unknown classes are asked about,
   page,
 }) => {
   // Where an object has a mask already, nothing would be offered.
-  const third = await addCoins('third.jpg', false);
+  const third = await addCoin('third.jpg', false);
   const object = (id: number, image: number, category: number, x: number, segmentation?: unknown) => ({
     id,
     image_id: image,
@@ -184,38 +149,4 @@ test('edges lie over the picture when asked for, and go out as an export', async
   const item = page.getByRole('listitem').filter({ hasText: 'Edge maps' }).first();
   await expect(item.getByText('Ready')).toBeVisible({ timeout: 60_000 });
   await expect(item.getByRole('link').first()).toBeVisible();
-});
-
-test('a round freezes the accepted masks, compares the model it trained, and can be taken back', async ({
-  page,
-}) => {
-  await accept(second);
-  const directory = await mkdtemp(path.join(tmpdir(), 'maskloop-engine-'));
-  const id = `round-${newId().slice(-6)}`;
-  await writeBundle(directory, standIn({ id, manifest: { name: id } }));
-  const command = ['packages/cli/bin/maskloop.mjs', 'models', 'add', directory];
-  const env = { ...process.env, MASKLOOP_URL: api.url, MASKLOOP_API_KEY: api.key };
-  await promisify(execFile)(process.execPath, command, { env });
-  await rm(directory, { recursive: true });
-
-  await page.goto(`/projects/${project.id}/rounds`);
-  await page.getByRole('button', { name: 'Start round 1' }).click();
-  await expect(page.getByText('python3 -m maskloop_training train')).toBeVisible({ timeout: 60_000 });
-  await page.getByLabel('Trained model').selectOption({ label: `${id} 1.0.0` });
-  await page.getByRole('button', { name: 'Compare' }).click();
-  await expect(page.getByText(/^Measured on \d+ held-out masks? of 1 image$/)).toBeVisible({
-    timeout: 60_000,
-  });
-  await expect(page.getByRole('rowheader', { name: '1 click', exact: true })).toBeVisible();
-  await expect(page.getByRole('figure', { name: /^Predicted IoU against/ })).toBeVisible();
-  await expect(page.getByRole('img', { name: /^after, IoU/ }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Activate 1.0.0' }).click();
-  await expect(page.getByText(`${id} 1.0.0 is active.`)).toBeVisible();
-  await page.getByRole('button', { name: /^Go back to/ }).click();
-  await expect(page.getByRole('button', { name: 'Activate 1.0.0' })).toBeVisible();
-
-  await page.getByRole('button', { name: 'Start round 2' }).click();
-  await page.getByRole('button', { name: 'Give up' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Give up' }).click();
-  await expect(page.getByText('Given up')).toBeVisible();
 });

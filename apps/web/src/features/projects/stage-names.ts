@@ -4,5 +4,5 @@ import { type Stage } from '@maskloop/domain/stage';
 export const STAGE_NAMES: Record<Stage, string> = {
   'assisted-manual': 'Assisted-manual',
   'semi-automatic': 'Semi-automatic',
-  'fully-automatic': 'Fully automatic',
+  'fully-automatic': 'Fully-automatic',
 };
