@@ -10,7 +10,7 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Place, SCENARIOS } from '../../../../prisma/seed/scenarios/index.ts';
-import { getProgress, getTrend } from './index.ts';
+import { getProgress, getScoreboard, getTrend } from './index.ts';
 
 let world: World;
 let place: Place;
@@ -60,6 +60,10 @@ test.each(Object.entries(SCENARIOS))('%s: its figures are what its rows say', as
     });
   if (name === 'two-weeks') {
     const { points } = await getTrend(world, place.manager, { projectId });
+    const { eta, tasks } = await getScoreboard(world, place.manager, { projectId });
+    const open = tasks.returned!;
+    expect(eta).toMatchObject({ kind: 'expected', openTasks: open });
+    if (eta.kind === 'expected') expect(eta.days).toBeCloseTo(open / (eta.accepted / 14), 9);
     expect(points).toHaveLength(14);
     expect(points.at(-1)!.figures.secondsPerMask!).toBeLessThan(points[0]!.figures.secondsPerMask! / 2);
   }
