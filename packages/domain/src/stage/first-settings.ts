@@ -5,7 +5,7 @@ import { type Stage } from './stage.ts';
 const PROPOSALS: Record<Stage, Pick<StageSettings, 'proposer' | 'leastPredictedIou'>> = {
   'assisted-manual': { proposer: 'none', leastPredictedIou: 0 },
   // Confident masks only: people add the rest.
-  'semi-automatic': { proposer: 'automatic', leastPredictedIou: 0.8 },
+  'semi-automatic': { proposer: 'automatic', leastPredictedIou: 0.7 },
   'fully-automatic': { proposer: 'automatic', leastPredictedIou: 0 },
 };
 

@@ -265,7 +265,7 @@ test('new tasks are got ready once: proposals where the model has seen the pictu
     { name: 'task.propose', subjectId: made.id },
   ]);
   expect(await wantedProposals(world, { taskId: made.id })).toMatchObject({
-    ...{ source: 'automatic', settingsVersion: 2, sieve: { leastPredictedIou: 0.8 } },
+    ...{ source: 'automatic', settingsVersion: 2, sieve: { leastPredictedIou: 0.7 } },
   });
 });
 

@@ -37,7 +37,7 @@ export function MovesTable({ view }: { view: StagesView }) {
                   <When at={move.at} />
                 </Td>
                 <Td className="whitespace-nowrap">{move.by?.name ?? 'Someone'}</Td>
-                <Td className="whitespace-nowrap">
+                <Td>
                   {move.from === move.to
                     ? `${STAGE_NAMES[move.to]}, again`
                     : `${STAGE_NAMES[move.from]} → ${STAGE_NAMES[move.to]}`}
@@ -46,7 +46,7 @@ export function MovesTable({ view }: { view: StagesView }) {
                 <Td numeric>{formatCount(move.made)}</Td>
                 <Td numeric>{formatCount(move.replaced)}</Td>
                 <Td numeric>v{move.settingsVersion}</Td>
-                <Td className="min-w-64 text-muted">
+                <Td className="min-w-52 text-muted">
                   {evidenceLine(move.evidence, move.from)}
                   {move.note !== '' && <p className="text-ink">{move.note}</p>}
                 </Td>

@@ -54,13 +54,13 @@ function Chart({ name, calibration: { masks, error, bins } }: { name: string; ca
     tickLine: false,
   } as const;
   return (
-    <figure aria-label={`Predicted IoU of ${name} against what people kept`} className="w-80 max-w-full">
+    <figure aria-label={`Predicted IoU of ${name} against what people kept`} className="w-96 max-w-full">
       <figcaption className="mb-1 text-sm">
         <span className="flex items-center gap-1 font-medium">
           Predicted IoU → IoU with what people kept
           <Formula label="Calibration" formula={FORMULA} />
         </span>
-        <span className="flex items-center gap-1 text-muted">
+        <span className="flex items-center gap-1 text-muted tabular-nums">
           {name} · {formatNumberOf(masks, 'proposal')} · error {error.toFixed(2)}
           <Formula label="Error" formula={ERROR} />
         </span>

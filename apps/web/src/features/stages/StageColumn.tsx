@@ -56,17 +56,26 @@ export function StageColumn({ view, column, number, onMove }: StageColumnProps) 
         <p className="text-muted">{text.how}</p>
       </header>
       <dl className="grid grid-cols-[1fr_auto_auto] items-center gap-x-3 border-y border-line py-2">
+        <div aria-hidden className="col-span-3 grid grid-cols-subgrid text-right text-sm text-muted">
+          <span className="col-start-2">So far</span>
+          <span>Paper</span>
+        </div>
         {SHOWN.map((id) => {
           const paper = PAPER[id]?.[stage];
           return (
             <div key={id} className="col-span-3 grid grid-cols-subgrid items-center">
-              <dt className="flex items-center gap-1 text-muted">
+              <dt className="flex items-center gap-1 whitespace-nowrap text-muted">
                 {FIGURES[id].name}
                 <Formula label={FIGURES[id].name} formula={FIGURES[id].formula} />
               </dt>
               <dd className="text-right font-semibold">{figureText(FIGURES[id], figures?.[id] ?? null)}</dd>
-              <dd className="min-w-20 text-right text-sm text-muted">
-                {paper ? `paper ${paperText(paper)}` : ''}
+              <dd className="min-w-14 text-right text-sm whitespace-nowrap text-muted">
+                {paper && (
+                  <>
+                    <span className="sr-only">paper </span>
+                    {paperText(paper)}
+                  </>
+                )}
               </dd>
             </div>
           );
