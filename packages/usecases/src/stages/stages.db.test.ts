@@ -9,6 +9,7 @@ import { type Crew, type MadeProject, type MadeTask, type World } from '@maskloo
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertImage } from '../images/insert-image.ts';
 import { listMasks, saveMasks, type MaskSave } from '../masks/index.ts';
+import { activateModel } from '../models/index.ts';
 import { updateProject } from '../projects/index.ts';
 import { wantedProposals, writeProposals } from '../proposals/index.ts';
 import { claimReview, claimTask, getTask, reviewTask, skipTask, submitTask } from '../tasks/index.ts';
@@ -327,6 +328,30 @@ test('a stage without a proposer, or with a model of the wrong kind, is refused'
     code: 'INVALID',
   });
   expect(await world.db.stageSettings.count({ where: { projectId } })).toBe(1);
+});
+
+test('once a round’s result is active new tasks are of that round, and rolled back of none', async () => {
+  const project = await addProject(world.db, crew);
+  const { id: projectId, modelVersionId: beforeVersionId } = project;
+  await addTasks(world.db, project, 2);
+  const { id: afterVersionId } = await world.db.modelVersion.create({
+    data: { modelId: newId(), version: '2', manifest: { name: 'Trained' }, manifestSha256: 'a'.repeat(64) },
+  });
+  const round = await world.db.round.create({
+    data: {
+      ...{ id: newId(), projectId, number: 1, state: 'done', beforeVersionId, afterVersionId },
+      ...{ createdById: crew.engineer.userId, finishedAt: world.now() },
+    },
+  });
+  await activateModel(world, crew.engineer, { projectId, modelVersionId: afterVersionId });
+  const { moveId } = await move(project, 'assisted-manual', 'semi-automatic', 'unfinished');
+  const rounds = async (of: string) =>
+    (await world.db.task.findMany({ where: { moveId: of } })).map(({ roundId }) => roundId);
+  expect(await rounds(moveId)).toEqual([round.id, round.id]);
+  expect(await world.db.stageMove.findUnique({ where: { id: moveId } })).toMatchObject({ roundId: round.id });
+  await activateModel(world, crew.engineer, { projectId, modelVersionId: beforeVersionId });
+  const back = await move(project, 'semi-automatic', 'assisted-manual', 'unfinished');
+  expect(await rounds(back.moveId)).toEqual([null, null]);
 });
 
 test('who does not manage the project cannot move it, and an archived one stays', async () => {

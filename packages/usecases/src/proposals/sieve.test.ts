@@ -1,0 +1,43 @@
+import { firstSettings, StageSettings } from '@maskloop/domain/stage';
+import { fromCocoString, rleArea, rleUnion } from '@maskloop/geometry/rle';
+import { drawBox } from '@maskloop/testing/world';
+import { expect, test } from 'vitest';
+import { type NewProposal } from './proposal-batch.ts';
+import { sieved, sieveOf, sift } from './sieve.ts';
+
+/** A block of 100 pixels with a speck of 4 beside it. */
+const box = (x: number, y: number, width: number, height: number) =>
+  fromCocoString(drawBox(x, y, width, height), 40, 30);
+const rle = rleUnion(box(2, 2, 10, 10), box(30, 20, 2, 2));
+const proposal = (predictedIou: number | null): NewProposal => ({
+  ...{ rle, labelId: null, predictedIou, stability: null, provenance: {}, ordinal: 0 },
+});
+const all = { leastPredictedIou: 0, minAreaPx: 0, keepSmallParts: true };
+
+test('only confident proposals pass; one of which nobody knows the IoU is not confident', () => {
+  const sieve = { ...all, leastPredictedIou: 0.7 };
+  expect([0.69, 0.7, null, NaN].map((iou) => sift(proposal(iou), sieve) !== undefined)).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('small parts stay or go, and what is too small as a whole goes', () => {
+  const area = (sieve: typeof all) => {
+    const left = sift(proposal(0.9), sieve);
+    return left && rleArea(left.rle);
+  };
+  expect(area({ ...all, minAreaPx: 10 })).toBe(104);
+  expect(area({ ...all, minAreaPx: 10, keepSmallParts: false })).toBe(100);
+  expect(area({ ...all, minAreaPx: 105 })).toBeUndefined();
+});
+
+test('settings that offer everything make no sieve; another sieve is another run', () => {
+  const settings = StageSettings.parse({});
+  expect(sieveOf(settings)).toBeUndefined();
+  expect(sieved('run', undefined)).toBe('run');
+  const semi = sieveOf(firstSettings('semi-automatic', settings));
+  expect(sieved('run', semi)).not.toBe(sieved('run', { ...all, leastPredictedIou: 0.9 }));
+});
