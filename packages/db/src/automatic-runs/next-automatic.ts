@@ -4,7 +4,7 @@ import { type Tx } from '../index.ts';
 const FEED_LOCK_SEED = 3;
 
 /** Searches that a project may have in the queue at a time: enough for many workers, few enough to be stopped at once. */
-const WINDOW = 200;
+const WINDOW = 64;
 
 /** A picture that the fully-automatic stage may begin. */
 export interface NextAutomatic {
@@ -16,8 +16,14 @@ export interface NextAutomatic {
 /**
  * The tasks of the fully-automatic stage to be begun next: those whose picture the project's model has seen, as many as the
  * queue has room for; none while it is half full, or the stage is paused. Until the transaction ends nobody else takes any.
+ * `resumed`: a search that runs now may have found the stage paused and ends without a look, so its task is named again; one
+ * that did look leaves nothing to do for the second.
  */
-export async function nextAutomatic(tx: Tx, projectId: string): Promise<NextAutomatic[]> {
+export async function nextAutomatic(
+  tx: Tx,
+  projectId: string,
+  { resumed = false }: { readonly resumed?: boolean } = {},
+): Promise<NextAutomatic[]> {
   const open = async () => {
     const [row] = await tx.$queryRaw<{ open: number }[]>`
       SELECT count(*)::int AS open FROM job
@@ -35,6 +41,6 @@ export async function nextAutomatic(tx: Tx, projectId: string): Promise<NextAuto
       AND p.automatic_paused_at IS NULL AND p.archived_at IS NULL AND i.deleted_at IS NULL
       AND EXISTS (SELECT FROM embedding e WHERE e.image_id = t.image_id AND e.model_version_id = p.model_version_id)
       AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = t.project_id AND j.subject_id = t.id
-        AND j.name = 'task.propose' AND j.state IN ('queued', 'running'))
+        AND j.name = 'task.propose' AND j.state IN ('queued', 'running') AND NOT (${resumed} AND j.state = 'running'))
     ORDER BY t.priority DESC, t.id LIMIT ${Math.max(0, room)}`;
 }

@@ -33,5 +33,7 @@ export async function pauseAutomatic(
     });
     await notify(tx, { topic: 'project', workspaceId, projectId });
   });
+  // Whoever found it paused did so before now: what they passed over is asked for again.
+  if (!paused) await ctx.db.$transaction((tx) => feedAutomatic(ctx, tx, projectId, { resumed: true }));
   return getAutomaticRun(ctx, actor, { projectId });
 }
