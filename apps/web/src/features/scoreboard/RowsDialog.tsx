@@ -124,10 +124,7 @@ export function RowsDialog({
           ) : (
             <span className="text-muted">{METRICS[metric]}</span>
           )}
-          <CsvLink
-            href={csvUrl(projectId, `figures/${id}/rows.csv`, filter)}
-            what={`all rows of ${figure.name}`}
-          />
+          <CsvLink href={csvUrl(projectId, { figure: id }, filter)} what={`all rows of ${figure.name}`} />
         </div>
         {rows.error !== null ? (
           <ErrorState

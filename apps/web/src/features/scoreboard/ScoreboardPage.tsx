@@ -132,7 +132,7 @@ export function ScoreboardPage() {
               </dl>
             </section>
             <section aria-labelledby="trend">
-              <Heading id="trend" title="Over time" csv={csvUrl(projectId, 'scoreboard/trend.csv', filter)} />
+              <Heading id="trend" title="Over time" csv={csvUrl(projectId, { table: 'trend' }, filter)} />
               <Loaded query={trend} what="the trend" skeleton={<Skeleton className="h-60" />}>
                 {(over) => <Trends trend={over} stage={filter.stage ?? projectStage} />}
               </Loaded>
@@ -141,12 +141,12 @@ export function ScoreboardPage() {
               <Heading
                 id="places"
                 title="By stage, round and model version"
-                csv={csvUrl(projectId, 'scoreboard/places.csv', filter)}
+                csv={csvUrl(projectId, { table: 'places' }, filter)}
               />
               <PlacesTable board={shown} onOpen={open} />
             </section>
             <section aria-labelledby="people">
-              <Heading id="people" title="By person" csv={csvUrl(projectId, 'scoreboard/people.csv', filter)}>
+              <Heading id="people" title="By person" csv={csvUrl(projectId, { table: 'people' }, filter)}>
                 {mayCost && (
                   <Button variant="quiet" size="sm" onClick={() => setRating(true)}>
                     {rate ? 'Change the rate' : 'Set a rate'}

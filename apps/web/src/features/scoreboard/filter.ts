@@ -33,13 +33,17 @@ export function asked(projectId: string, filter: Filter) {
   };
 }
 
-/** The address of a CSV of the same. */
-export function csvUrl(projectId: string, file: string, filter: Filter): string {
-  const query = new URLSearchParams();
+/** The address of a CSV: all rows of a figure, or a table of the scoreboard. */
+export function csvUrl(
+  projectId: string,
+  of: { figure: string } | { table: string },
+  filter: Filter,
+): string {
+  const query = new URLSearchParams('table' in of ? { table: of.table } : {});
   for (const field of FILTER_FIELDS) {
     const value = filter[field];
     if (value !== undefined) query.set(field, value);
   }
-  const path = `/api/v1/projects/${projectId}/${file}`;
+  const path = `/api/v1/projects/${projectId}/${'table' in of ? 'scoreboard.csv' : `figures/${of.figure}/rows.csv`}`;
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

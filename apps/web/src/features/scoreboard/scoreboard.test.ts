@@ -66,9 +66,10 @@ test('the filter travels in addresses, without what is any', () => {
     projectId: 'p',
     stage: 'semi-automatic',
   });
-  expect(csvUrl('p', 'scoreboard/people.csv', { userId: 'u', to: '2026-11-21' })).toBe(
-    '/api/v1/projects/p/scoreboard/people.csv?userId=u&to=2026-11-21',
+  expect(csvUrl('p', { table: 'people' }, { userId: 'u', to: '2026-11-21' })).toBe(
+    '/api/v1/projects/p/scoreboard.csv?table=people&userId=u&to=2026-11-21',
   );
+  expect(csvUrl('p', { figure: 'cost' }, {})).toBe('/api/v1/projects/p/figures/cost/rows.csv');
 });
 
 test('times and amounts are written as people read them', () => {

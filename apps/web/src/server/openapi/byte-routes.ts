@@ -1,3 +1,4 @@
+import { FIGURE_IDS } from '@maskloop/domain/figures';
 import { type Body, type Parameter, type Paths } from '../../features/api-reference/api-document.ts';
 
 const id = (name: string): Parameter => ({
@@ -283,6 +284,32 @@ export const BYTE_ROUTES: Paths = {
         content: { 'application/json': { schema: { type: 'string', format: 'binary' } } },
       },
       responses: { 201: { description: 'The import, as preAnnotations.get answers it' } },
+    },
+  },
+  '/projects/{projectId}/figures/{figure}/rows.csv': {
+    get: {
+      operationId: 'figures.csv',
+      summary: 'Every row of a figure; takes the filter of figures.rows',
+      tags: ['Figures'],
+      'x-permission': 'figures.see',
+      parameters: [
+        id('projectId'),
+        { name: 'figure', in: 'path', required: true, schema: { enum: [...FIGURE_IDS, 'cost'] } },
+      ],
+      responses: bytes('text/csv'),
+    },
+  },
+  '/projects/{projectId}/scoreboard.csv': {
+    get: {
+      operationId: 'figures.table',
+      summary: 'A table of the scoreboard; takes the filter of figures.scoreboard',
+      tags: ['Figures'],
+      'x-permission': 'figures.see',
+      parameters: [
+        id('projectId'),
+        { name: 'table', in: 'query', required: true, schema: { enum: ['places', 'people', 'trend'] } },
+      ],
+      responses: bytes('text/csv'),
     },
   },
   '/pre-annotations/{importId}/items.csv': {
