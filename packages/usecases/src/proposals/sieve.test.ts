@@ -1,13 +1,12 @@
 import { firstSettings, StageSettings } from '@maskloop/domain/stage';
-import { fromCocoString, rleArea, rleUnion } from '@maskloop/geometry/rle';
-import { drawBox } from '@maskloop/testing/world';
+import { rleArea, rleFromRectangle, rleUnion } from '@maskloop/geometry/rle';
 import { expect, test } from 'vitest';
 import { type NewProposal } from './proposal-batch.ts';
 import { sieved, sieveOf, sift } from './sieve.ts';
 
 /** A block of 100 pixels with a speck of 4 beside it. */
 const box = (x: number, y: number, width: number, height: number) =>
-  fromCocoString(drawBox(x, y, width, height), 40, 30);
+  rleFromRectangle({ x, y, width, height }, 40, 30);
 const rle = rleUnion(box(2, 2, 10, 10), box(30, 20, 2, 2));
 const proposal = (predictedIou: number | null): NewProposal => ({
   ...{ rle, labelId: null, predictedIou, stability: null, provenance: {}, ordinal: 0 },

@@ -57,6 +57,7 @@ test('submitted, reviewed, accepted: each step stands in the audit log and in th
   const { userId } = crew.annotator;
   expect(await figures(projectId)).toEqual({
     [`tasksSubmitted ${userId}`]: 1,
+    [`imagesDone ${userId}`]: 1,
     [`tasksAccepted ${userId}`]: 1,
   });
   const events = await world.db.auditEvent.findMany({ where: { subjectId: taskId }, orderBy: { id: 'asc' } });
