@@ -106,13 +106,12 @@ export function VerdictPanel({ editor, desk, known, disabled }: VerdictPanelProp
               key={verdict}
               type="button"
               title={label}
-              aria-label={`${label} (${short})`}
               aria-pressed={isGiven}
               disabled={disabled}
               onClick={() => desk.judge(verdict)}
               className="flex flex-col items-center gap-0.5 rounded-md border border-edge/60 py-1 text-sm hover:not-disabled:bg-hover disabled:opacity-55 aria-pressed:border-accent aria-pressed:bg-accent-soft"
             >
-              <span className="flex items-center gap-1.5">
+              <span aria-hidden className="flex items-center gap-1.5">
                 <VerdictSign verdict={verdict} />
                 {key !== undefined && <Kbd>{key}</Kbd>}
               </span>
