@@ -1,7 +1,10 @@
 'use client';
 import { isGuidelineImageUrl } from '@maskloop/domain/project';
 import ReactMarkdown from 'react-markdown';
+import remarkGfm from 'remark-gfm';
 
+/** Tables, lists of boxes, bare addresses. */
+const PLUGINS = [remarkGfm];
 const PROSE = [
   'max-w-3xl break-words',
   '[&_h1]:mt-5 [&_h1]:mb-2 [&_h1]:text-lg [&_h1]:font-semibold [&_h2]:mt-5 [&_h2]:mb-1.5 [&_h2]:font-semibold',
@@ -9,6 +12,8 @@ const PROSE = [
   '[&_ol]:my-2 [&_ol]:list-decimal [&_ol]:pl-5 [&_li]:my-0.5 [&_a]:text-accent [&_a]:underline',
   '[&_code]:rounded-sm [&_code]:bg-sunken [&_code]:px-1 [&_code]:font-mono [&_code]:text-sm',
   '[&_blockquote]:border-l-2 [&_blockquote]:border-line [&_blockquote]:pl-3 [&_blockquote]:text-muted',
+  '[&_table]:my-2 [&_td]:border [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:border-line',
+  '[&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:font-medium',
   '[&>:first-child]:mt-0 [&>:last-child]:mb-0',
 ].join(' ');
 
@@ -17,6 +22,7 @@ export function Markdown({ children }: { children: string }) {
   return (
     <div className={PROSE}>
       <ReactMarkdown
+        remarkPlugins={PLUGINS}
         components={{
           a: ({ href, children: words }) => (
             <a href={href} target="_blank" rel="noreferrer noopener">
