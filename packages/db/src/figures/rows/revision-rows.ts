@@ -4,8 +4,8 @@ import { type CounterFilter } from '../counter-sums.ts';
 import { revisionFacts } from '../revision-facts.ts';
 import { dayBounds, type MetricRow, placeCondition, type RowsAsk } from './metric-row.ts';
 
-/** So many revisions are looked at in one go. */
-const CHUNK = 200;
+/** So many revisions are looked at in one go, or as many as are wanted. */
+const LEAST = 50;
 
 /**
  * Revisions of a day that the metric counted. Those that cannot be are passed over by a cheap condition; the rule itself
@@ -13,12 +13,14 @@ const CHUNK = 200;
  */
 export async function revisionRows(tx: Tx, ask: RowsAsk): Promise<MetricRow[]> {
   const rows: MetricRow[] = [];
+  // The condition lets little else pass: a page's worth of candidates is most often the page.
+  const limit = Math.max(LEAST, ask.limit);
   for (let { after } = ask; ;) {
-    const looked = await lookAt(tx, { ...ask, after, limit: CHUNK });
+    const looked = await lookAt(tx, { ...ask, after, limit });
     rows.push(...looked.filter(({ value }) => value !== null && value > 0));
     const last = looked.at(-1);
     if (rows.length >= ask.limit) return rows.slice(0, ask.limit);
-    if (looked.length < CHUNK || !last) return rows;
+    if (looked.length < limit || !last) return rows;
     after = { at: last.at, id: last.id };
   }
 }
