@@ -131,7 +131,7 @@ test('pictures are labelled without a person; one that cannot be read is listed 
   const { items } = await listAutomaticFailures(world, crew.manager, { projectId, limit: 10 });
   expect(items).toMatchObject([{ fileName: 'broken.jpg' }]);
   expect(items[0]!.reason).not.toBe('');
-});
+}, 240_000);
 
 test('paused, nothing begins, also after a restart; then it goes on, and what fails can be tried again', async () => {
   const projectId = await automaticProject();
@@ -160,7 +160,7 @@ test('paused, nothing begins, also after a restart; then it goes on, and what fa
   expect(await retryAutomatic(world, crew.manager, { projectId })).toEqual({ retried: 1 });
   await until(async () => expect(await run(projectId)).toMatchObject({ done: 3, failed: 0 }));
   expect(await retryAutomatic(world, crew.manager, { projectId })).toEqual({ retried: 0 });
-});
+}, 240_000);
 
 test('a worker killed in the middle of a picture is followed by one that labels every picture once', async () => {
   const count = 3;
