@@ -1,26 +1,10 @@
-import { type BoxImage, type Size } from '@maskloop/geometry/spaces';
+import { type Size } from '@maskloop/geometry/spaces';
 import { createImagePyramid } from './image-pyramid.ts';
 import { createPictureTiles, type TiledPicture, type TileEvents } from './picture-tiles.ts';
+import { type PictureLayer } from './picture-window.ts';
 
 /** What an editor shows its masks over. A bitmap may be of any size, it is stretched to the picture's. */
 export type PictureSource = ImageBitmap | TiledPicture;
-
-/** The part of a window that a layer is drawn to. */
-export interface PictureWindow {
-  readonly visible: BoxImage;
-  /** Device pixels an image pixel. */
-  readonly deviceZoom: number;
-  /** Image pixels → device pixels. */
-  readonly toDeviceX: (x: number) => number;
-  readonly toDeviceY: (y: number) => number;
-}
-
-/** A picture on its way to a surface. */
-export interface PictureLayer {
-  /** Draws what is visible into a context whose coordinates are device pixels. */
-  draw(context: CanvasRenderingContext2D, window: PictureWindow): void;
-  close(): void;
-}
 
 /** Takes the source over. */
 export function createPictureLayer(source: PictureSource, image: Size, events: TileEvents): PictureLayer {

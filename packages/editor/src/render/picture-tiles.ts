@@ -1,5 +1,5 @@
 import { coarserTile, type PlacedTile, type TilePyramid, tilesFor } from '@maskloop/geometry/tiles';
-import { type PictureLayer, type PictureWindow } from './picture-layer.ts';
+import { type PictureLayer, type PictureWindow } from './picture-window.ts';
 
 /** A picture that is too large for one surface: its tiles at every scale, fetched when they are seen. */
 export interface TiledPicture {

@@ -5,7 +5,8 @@ import { drawOverlay } from './draw-overlay.ts';
 import { createMaskSprite, type MaskSprite } from './mask-sprite.ts';
 import { createMaskTiles } from './mask-tiles.ts';
 import { outlinePath } from './outline-path.ts';
-import { createPictureLayer, type PictureLayer, type PictureSource } from './picture-layer.ts';
+import { createPictureLayer, type PictureSource } from './picture-layer.ts';
+import { type PictureLayer } from './picture-window.ts';
 import { sampleStep } from './sample-step.ts';
 import {
   type Highlight,
