@@ -95,6 +95,18 @@ export const BYTE_ROUTES: Paths = {
       responses: bytes('image/*'),
     },
   },
+  '/images/{imageId}/tiles': {
+    get: {
+      operationId: 'images.tiles',
+      summary: 'A picture beyond the limit of textures, as tiles of every scale in one file',
+      description:
+        'JPEG tiles of 512 px, largest scale first; the file begins with where each lies. 404 for pictures that browsers show in one piece.',
+      tags: ['Images'],
+      'x-permission': 'project.see',
+      parameters: [id('imageId'), range],
+      responses: bytes('application/octet-stream'),
+    },
+  },
   '/images/{imageId}/edges': {
     get: {
       operationId: 'images.edges',
