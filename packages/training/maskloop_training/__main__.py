@@ -49,7 +49,6 @@ def _calibrate(given: argparse.Namespace) -> None:
     import torch
 
     from .calibrate import fit_judge, gather_answers
-    from .corrections import fit_settle, gather_corrections
     from .datasets import read_photos, training_photos
     from .student import load_student, released_weights
 
@@ -58,16 +57,10 @@ def _calibrate(given: argparse.Namespace) -> None:
     recipe = _recipe(given)
     model = load_student(given.weights)
     photos = training_photos(read_photos(recipe.data.packs), recipe.data.held_out)
-    seed = recipe.train.seed
-
-    def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-
-    falls = fit_settle(model, gather_corrections(model, photos, max(1, given.photos // 4), seed), 600, seed, say)
-    without, corrected = fit_judge(model, gather_answers(model, photos, given.photos, seed), 3000, seed, say)
+    answers = gather_answers(model, photos, given.photos, recipe.train.seed)
+    without, corrected = fit_judge(model, answers, 3000, recipe.train.seed, lambda line: print(line, file=sys.stderr, flush=True))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(released_weights(model), given.out)
-    print(f"Corrections that make a mask worse on photographs left out: {falls[0]:.0%} without settling, {falls[1]:.0%} with it.")
     print(f"Mean error of the predicted IoU on photographs left out: {without:.3f} without, {corrected:.3f} with the judge.")
 
 
@@ -172,10 +165,10 @@ def main(arguments: list[str] | None = None) -> int:
     distil.add_argument("--start", type=Path, help="weights to begin with")
     distil.set_defaults(run=_distil)
 
-    calibrate = commands.add_parser("calibrate", parents=[with_data], help="fit how much of a correction is meant, and the predicted IoU")
+    calibrate = commands.add_parser("calibrate", parents=[with_data], help="fit the correction of the predicted IoU")
     calibrate.add_argument("--weights", type=Path, required=True)
     calibrate.add_argument("--photos", type=int, default=24, help="training photographs per source")
-    calibrate.add_argument("--out", type=Path, required=True, help="weights with the fitted parts")
+    calibrate.add_argument("--out", type=Path, required=True, help="weights with the fitted correction")
     calibrate.set_defaults(run=_calibrate)
 
     evaluate = commands.add_parser("evaluate", parents=[with_data], help="measure with simulated prompts")

@@ -14,8 +14,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .settle import Settle, mask_evidence, unmet_clicks
-
 MASKS = 4
 """Mask 0 answers several prompts or a box, masks 1..3 are the alternatives for a single click."""
 
@@ -101,6 +99,21 @@ class TwoWayLayer(nn.Module):
         self.n1, self.n2, self.n3, self.n4 = (nn.LayerNorm(dim) for _ in range(4))
 
 
+def mask_evidence(logits: Tensor) -> Tensor:
+    """What a mask says about its own quality; logits [B, M, h, w] -> [B, M, 4].
+
+    Expected IoU and expected precision if the logits are taken at their word, stability between logits +1 and
+    -1, and the square root of the area.
+    """
+    probability = torch.sigmoid(logits)
+    inside = (logits > 0).to(logits.dtype)
+    area, mass, hit = inside.mean((2, 3)), probability.mean((2, 3)), (probability * inside).mean((2, 3))
+    core, rim = (logits > 1).to(logits.dtype).mean((2, 3)), (logits > -1).to(logits.dtype).mean((2, 3))
+    tiny = 1e-4
+    expected_iou = (hit + tiny) / (area + mass - hit + tiny)
+    return torch.stack([expected_iou, (hit + tiny) / (area + tiny), (core + tiny) / (rim + tiny), area.sqrt()], -1)
+
+
 class Judge(nn.Module):
     """A correction of the predicted IoU by what lies under a mask and along its edge; fitted after the rest (``calibrate``).
 
@@ -139,8 +152,12 @@ def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> T
 
     answer [B, M, h, w] and before [B, 1, h, w] logits, points [B, N, 2] in pixels (cells of 4), labels [B, N].
     """
-    unmet, unwanted = unmet_clicks(before, points, labels)
-    missed, extra = unmet.amax(1), unwanted.amax(1)
+    height, width = before.shape[-2:]
+    column = (points[..., 0] * 0.25).floor().clamp(0, width - 1).long()
+    row = (points[..., 1] * 0.25).floor().clamp(0, height - 1).long()
+    covered = before.flatten(1).gather(1, row * width + column) > 0
+    missed = ((labels == 1) & ~covered).to(answer.dtype).amax(1)
+    extra = ((labels == 0) & covered).to(answer.dtype).amax(1)
     grows = (missed > extra).reshape(-1, 1, 1, 1)
     shrinks = (extra > missed).reshape(-1, 1, 1, 1)
     return torch.where(grows, torch.maximum(answer, before), torch.where(shrinks, torch.minimum(answer, before), answer))
@@ -181,7 +198,6 @@ class Decoder(nn.Module):
         self.gate = nn.Conv2d(c4, 1, 1)
         nn.init.zeros_(self.gate.weight)
         nn.init.constant_(self.gate.bias, 4.0)
-        self.settle = Settle()
         self.judge = Judge(dim, c4)
 
     def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
@@ -268,8 +284,6 @@ class Decoder(nn.Module):
         masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4)
         masks = (masks + self.keep * before).float()
         settled = one_way(before + torch.sigmoid(self.gate(x)) * (masks - before), before, points, labels)
-        # several prompts are answered by the first mask alone
-        settled = torch.cat([self.settle(before, settled[:, :1], points, labels), settled[:, 1:]], 1)
         masks = torch.where(has_mask.reshape(-1, 1, 1, 1) > 0, settled, masks)
         quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
         quality = quality + self.judge(tokens.detach(), pixels.detach(), x.detach(), masks.detach())

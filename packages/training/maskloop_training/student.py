@@ -13,7 +13,7 @@ from .encoder import Encoder
 SIDE = 512
 """Side of the model's frame; coordinates are divided by it whatever the size of a training view."""
 MEAN = STD = 127.5
-GROWN = ("evidence", "mskip", "keep", "context", "more16", "more8", "more4", "gate", "settle", "judge")
+GROWN = ("evidence", "mskip", "keep", "context", "more16", "more8", "more4", "gate", "judge")
 """Parts that version 0.1 did not have; each begins without effect."""
 
 
