@@ -115,9 +115,18 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'rounds.abandon': ({ roundId }) => ({ roundId }),
   'rounds.compare': ({ roundId }) => ({ roundId }),
   'stages.get': ({ projectId }) => ({ projectId }),
-  'stages.saveSettings': ({ projectId }) => ({ projectId, stage: 'semi-automatic', settings: { minAreaPx: 5 } }),
+  'stages.saveSettings': ({ projectId }) => ({
+    projectId,
+    stage: 'semi-automatic',
+    settings: { minAreaPx: 5 },
+  }),
   'stages.plan': ({ projectId }) => ({ projectId, to: 'semi-automatic' }),
-  'stages.move': ({ projectId }) => ({ projectId, from: 'assisted-manual', to: 'semi-automatic', scope: 'all' }),
+  'stages.move': ({ projectId }) => ({
+    projectId,
+    from: 'assisted-manual',
+    to: 'semi-automatic',
+    scope: 'all',
+  }),
 };
 /** Procedures that name nothing: they may only tell of the caller's own. */
 const NAMELESS: Record<string, Input> = {
