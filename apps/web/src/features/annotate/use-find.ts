@@ -36,17 +36,24 @@ export function useFind({ task, editor, outbox }: TaskSession) {
     onSuccess: (ids) => queries.setQueryData(api.tasks.absences.queryKey({ input: { taskId } }), ids),
   });
 
+  const place = useMutation({
+    mutationFn: async ({ maskIds }: { jobId: string; maskIds: ReadonlySet<string> }) =>
+      (await client.tasks.masks({ taskId })).filter(({ id }) => maskIds.has(id)),
+    onSuccess: (masks, { maskIds }) => {
+      outbox.receive(masks.map((view) => serverMask(view, task.image)));
+      editor.selection.set([...maskIds].filter((id) => editor.document.masks.get().has(id)));
+    },
+  });
+  const { mutate: placeMasks } = place;
   const result = found.data?.result ?? null;
   useEffect(() => {
-    if (!result || result.masks.length === 0 || shown.current === jobId) return;
+    if (jobId === null || !result || result.masks.length === 0 || shown.current === jobId) return;
     shown.current = jobId;
-    const ids = new Set(result.masks.map(({ maskId }) => maskId));
-    void client.tasks.masks({ taskId }).then((masks) => {
-      outbox.receive(masks.filter(({ id }) => ids.has(id)).map((view) => serverMask(view, task.image)));
-      editor.selection.set([...ids].filter((id) => editor.document.masks.get().has(id)));
-      return undefined;
-    });
-  }, [result, jobId, taskId, task.image, editor, outbox]);
+    placeMasks({ jobId, maskIds: new Set(result.masks.map(({ maskId }) => maskId)) });
+  }, [result, jobId, placeMasks]);
+  // What is said to be selected is: a key may follow at once.
+  const isPlaced =
+    result?.masks.length === 0 || (place.isSuccess && place.variables.jobId === jobId && result !== null);
 
   const state = found.data?.state;
   const isSearching =
@@ -57,8 +64,8 @@ export function useFind({ task, editor, outbox }: TaskSession) {
     stop: () => stop.mutate(),
     isSearching,
     progress: total > 0 ? (found.data?.done ?? 0) / total : null,
-    result: isSearching ? null : result,
-    error: ask.error ?? found.error ?? setAbsence.error,
+    result: isSearching || !isPlaced ? null : result,
+    error: ask.error ?? found.error ?? place.error ?? setAbsence.error,
     failure: found.data?.error ?? null,
     absences: absences.data ?? [],
     setAbsence: setAbsence.mutate,
