@@ -5,14 +5,15 @@ import { ThemeSwitch } from '@maskloop/ui/ThemeSwitch';
 import { LogOut, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { useTheme } from '../../client/theme.ts';
-import { Initials } from '../people/Initials.tsx';
+import { Initials, initialsOf } from '../people/Initials.tsx';
 
 /** Who one is: account, theme, the way out. */
 export function AccountMenu({ session: { user, workspace } }: { session: SessionView }) {
   const [theme, setTheme] = useTheme();
   return (
     <Popover
-      aria-label={`Account of ${user.name}`}
+      // Begins with what is seen, for people who speak to their machine.
+      aria-label={`${initialsOf(user.name)}, account of ${user.name}`}
       className="ml-1 shrink-0 rounded-full"
       panel={
         <>
