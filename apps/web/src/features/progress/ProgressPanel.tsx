@@ -9,6 +9,7 @@ import { api } from '../../client/api.ts';
 import { Loaded } from '../../client/Loaded.tsx';
 import { useMay } from '../../client/session.ts';
 import { AddImagesButton } from '../images/upload/AddImagesButton.tsx';
+import { useRows } from '../scoreboard/use-rows.tsx';
 import { TaskBar, TaskCounts } from '../tasks/TaskBar.tsx';
 import { Figure } from './Figure.tsx';
 import { figureUnit, figureValue } from './figure-text.ts';
@@ -26,6 +27,7 @@ const CHIEF = [
 export function ProgressPanel({ projectId }: { projectId: string }) {
   const progress = useQuery(api.projects.progress.queryOptions({ input: { projectId } }));
   const mayAdd = useMay('images.add');
+  const rows = useRows(projectId);
   return (
     <Loaded
       query={progress}
@@ -95,9 +97,11 @@ export function ProgressPanel({ projectId }: { projectId: string }) {
                     formula={FIGURES[id].formula}
                     value={figureValue(FIGURES[id], values[id])}
                     unit={values[id] === null ? undefined : figureUnit(FIGURES[id])}
+                    onOpen={values[id] === null ? undefined : () => rows.open(id)}
                   />
                 ))}
               </dl>
+              {rows.dialog}
             </section>
           </div>
         );

@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { ProposalsTable } from './ProposalsTable.tsx';
+import { type OpenRows } from './RowsButton.tsx';
 
 const ProposalCalibration = dynamic(
   () => import('./ProposalCalibration.tsx').then((m) => m.ProposalCalibration),
@@ -13,7 +14,7 @@ const ProposalCalibration = dynamic(
 );
 
 /** What speaks for or against going on: what people make of proposals, and whether the model's own opinion can be believed. */
-export function EvidenceSection({ view }: { view: StagesView }) {
+export function EvidenceSection({ view, onRows }: { view: StagesView; onRows: OpenRows }) {
   const { stage, evidence, stages } = view;
   const proposes = stages.some((one) => one.stage === stage && one.settings.proposer !== 'none');
   const missing = missingEvidence(stage, evidence, proposes);
@@ -33,7 +34,7 @@ export function EvidenceSection({ view }: { view: StagesView }) {
           </div>
         </div>
       )}
-      {evidence.proposals.length > 0 && <ProposalsTable view={view} />}
+      {evidence.proposals.length > 0 && <ProposalsTable view={view} onRows={onRows} />}
       {evidence.calibration.length > 0 && <ProposalCalibration view={view} />}
     </section>
   );

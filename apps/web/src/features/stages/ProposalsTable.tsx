@@ -4,24 +4,28 @@ import { Table, Td, Th, Tr } from '@maskloop/ui/Table';
 import { Formula } from '../progress/Formula.tsx';
 import { formatCount } from '../progress/figures.ts';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
+import { type OpenRows, RowsButton } from './RowsButton.tsx';
 
 const COUNTED =
   'As judgements stand now: kept, undone and kept again is one. Counted for the model version that proposed.';
 const COLUMNS = [
   {
     key: 'kept',
+    figure: 'keptShare',
     label: 'Kept',
     fill: 'bg-good',
     formula: `Proposals kept unchanged ÷ proposals judged. ${COUNTED}`,
   },
   {
     key: 'changed',
+    figure: 'changedShare',
     label: 'Changed',
     fill: 'bg-warn',
     formula: `Proposals that a person changed ÷ proposals judged. ${COUNTED}`,
   },
   {
     key: 'rejected',
+    figure: 'rejectedShare',
     label: 'Rejected',
     fill: 'bg-bad',
     formula: `Proposals rejected, or deleted after they had been kept or changed ÷ proposals judged. ${COUNTED}`,
@@ -37,11 +41,17 @@ const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 
 /** What people made of each model version's proposals, stage by stage. */
-export function ProposalsTable({ view }: { view: StagesView }) {
+export function ProposalsTable({ view, onRows }: { view: StagesView; onRows: OpenRows }) {
   const nameOf = (id: string | null): string => {
     const model = view.models.find((one) => one.id === id);
     return id === null ? 'Without a model' : model ? `${model.name} ${model.version}` : 'Another model';
   };
+  const placeOf = ({ stage, modelVersionId }: ProposalEvidence) =>
+    `${STAGE_NAMES[stage]}, ${nameOf(modelVersionId)}`;
+  const filterOf = ({ stage, modelVersionId }: ProposalEvidence) => ({
+    stage,
+    modelVersionId: modelVersionId ?? 'none',
+  });
   return (
     <Table caption="Proposals by stage and model version" className="tabular-nums">
       <thead>
@@ -65,16 +75,26 @@ export function ProposalsTable({ view }: { view: StagesView }) {
               {formatCount(judgedOf(row))}
               <span className="text-muted"> of {formatCount(row.shown)}</span>
             </Td>
-            {COLUMNS.map(({ key }) => (
+            {COLUMNS.map(({ key, figure }) => (
               <Td key={key} numeric title={formatCount(row[key])}>
-                {percent(row[key], judgedOf(row))}
+                <RowsButton
+                  id={figure}
+                  text={percent(row[key], judgedOf(row))}
+                  of={placeOf(row)}
+                  onOpen={row[key] === 0 ? undefined : () => onRows(figure, filterOf(row), placeOf(row))}
+                />
               </Td>
             ))}
             <Td>
               <Bar row={row} />
             </Td>
             <Td numeric className="whitespace-nowrap">
-              {percent(row.added, row.added + row.kept + row.changed)}
+              <RowsButton
+                id="addedShare"
+                text={percent(row.added, row.added + row.kept + row.changed)}
+                of={placeOf(row)}
+                onOpen={row.added === 0 ? undefined : () => onRows('addedShare', filterOf(row), placeOf(row))}
+              />
               <span className="text-muted"> ({formatCount(row.added)})</span>
             </Td>
           </Tr>

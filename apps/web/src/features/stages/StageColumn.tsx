@@ -13,6 +13,7 @@ import { Formula } from '../progress/Formula.tsx';
 import { useProject } from '../projects/project-context.ts';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
 import { TaskBar, TaskCounts } from '../tasks/TaskBar.tsx';
+import { type OpenRows, RowsButton } from './RowsButton.tsx';
 import { settingsLine } from './settings-words.ts';
 import { SettingsHistory } from './SettingsHistory.tsx';
 import { STAGE_TEXTS } from './stage-texts.ts';
@@ -26,10 +27,11 @@ export interface StageColumnProps {
   /** From 1. */
   number: number;
   onMove: () => void;
+  onRows: OpenRows;
 }
 
 /** One stage: who works how, its figures beside the paper's, its tasks, its settings, and the way there. */
-export function StageColumn({ view, column, number, onMove }: StageColumnProps) {
+export function StageColumn({ view, column, number, onMove, onRows }: StageColumnProps) {
   const { stage, version, settings, tasks } = column;
   const project = useProject();
   const mayManage = useMay('project.manage');
@@ -68,7 +70,18 @@ export function StageColumn({ view, column, number, onMove }: StageColumnProps) 
                 {FIGURES[id].name}
                 <Formula label={FIGURES[id].name} formula={FIGURES[id].formula} />
               </dt>
-              <dd className="text-right font-semibold">{figureText(FIGURES[id], figures?.[id] ?? null)}</dd>
+              <dd className="text-right font-semibold">
+                <RowsButton
+                  id={id}
+                  text={figureText(FIGURES[id], figures?.[id] ?? null)}
+                  of={STAGE_NAMES[stage]}
+                  onOpen={
+                    (figures?.[id] ?? null) === null
+                      ? undefined
+                      : () => onRows(id, { stage }, STAGE_NAMES[stage])
+                  }
+                />
+              </dd>
               <dd className="min-w-14 text-right text-sm whitespace-nowrap text-muted">
                 {paper && (
                   <>

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { api } from '../../client/api.ts';
 import { Loaded } from '../../client/Loaded.tsx';
 import { useProject } from '../projects/project-context.ts';
+import { useRows } from '../scoreboard/use-rows.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
 import { MovesTable } from './MovesTable.tsx';
 import { StageColumn } from './StageColumn.tsx';
@@ -36,7 +37,9 @@ export function StagesPage() {
 }
 
 function Stages({ view }: { view: StagesView }) {
+  const { id: projectId } = useProject();
   const [target, setTarget] = useState<Stage | null>(null);
+  const rows = useRows(projectId);
   return (
     <div className="flex flex-col gap-7">
       <ol aria-label="Stages" className="grid gap-3 lg:grid-cols-3">
@@ -47,11 +50,13 @@ function Stages({ view }: { view: StagesView }) {
             column={column}
             number={index + 1}
             onMove={() => setTarget(column.stage)}
+            onRows={rows.open}
           />
         ))}
       </ol>
-      <EvidenceSection view={view} />
+      <EvidenceSection view={view} onRows={rows.open} />
       <MovesTable view={view} />
+      {rows.dialog}
       {target !== null && <MoveDialog view={view} to={target} onClose={() => setTarget(null)} />}
     </div>
   );
