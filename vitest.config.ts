@@ -18,7 +18,7 @@ export default defineConfig({
           include: ['{apps,packages}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**', '**/.next/**'],
           globalSetup: ['packages/testing/src/database/global-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
