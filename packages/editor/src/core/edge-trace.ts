@@ -22,7 +22,8 @@ const STEPS: readonly (readonly [dx: number, dy: number, length: number])[] = [
  * of least cost over 8-neighbouring pixels, found by A*. A step costs its length × (1 … 24), falling with the square
  * of the edge's strength.
  *
- * Begins with `from`, ends with `to`, between them the centres of the pixels where the path turns; image pixels.
+ * Begins with `from`, ends with `to`, between them the centres of the pixels where the path turns; image pixels. Where
+ * it runs over pixels that are no edge at all it is a straight line: steps over pixels would only kink it.
  * Points outside the picture are first moved to its edge for the search. The search stays in the box of both points
  * with a margin of half its longer side; where that is too large to search while a pointer moves, and for points that
  * are not finite numbers, the answer is the straight line.
@@ -32,7 +33,7 @@ export function traceAlongEdge(map: EdgeMap, from: PointImage, to: PointImage): 
   if (!area) return [from, to];
   const path = cheapestPath(map, area);
   // The first and the last pixel stand for the points themselves.
-  const between = corners(path)
+  const between = corners(withoutOpenGround(path, map, area))
     .slice(1, -1)
     .map((at) => {
       const x = at % area.width;
@@ -116,6 +117,15 @@ function cheapestPath(map: EdgeMap, area: SearchArea): number[] {
   for (let at = goal; at >= 0; at = cameFrom[at] ?? -1) path.push(at);
   return path.reverse();
 }
+
+/** A path without the pixels that are no edge; its ends stay. */
+const withoutOpenGround = (path: readonly number[], map: EdgeMap, area: SearchArea): number[] =>
+  path.filter((at, i) => {
+    const x = at % area.width;
+    const y = (at - x) / area.width;
+    const strength = map.strength[(area.top + y) * map.width + area.left + x] ?? 0;
+    return i === 0 || i === path.length - 1 || strength > 0;
+  });
 
 /** The ends of a path and the places where it changes its direction. */
 const corners = (path: readonly number[]): number[] =>
