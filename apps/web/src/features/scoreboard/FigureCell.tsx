@@ -2,6 +2,7 @@ import { FIGURES, type FigureId } from '@maskloop/domain/figures';
 import { Td, Th } from '@maskloop/ui/Table';
 import { Formula } from '../progress/Formula.tsx';
 import { figureText } from '../progress/figure-text.ts';
+import { RowsButton } from './RowsButton.tsx';
 
 /** A column's heading with the figure's formula. */
 export function FigureHeading({ id }: { id: FigureId }) {
@@ -32,14 +33,7 @@ export function FigureCell({ id, value, of, onOpen }: FigureCellProps) {
       {value === null ? (
         <span className="text-muted">–</span>
       ) : (
-        <button
-          type="button"
-          onClick={onOpen}
-          aria-label={`${FIGURES[id].name} of ${of}: ${text}. Show its rows`}
-          className="rounded-sm decoration-edge decoration-dotted underline-offset-4 hover:underline"
-        >
-          {text}
-        </button>
+        <RowsButton id={id} text={text} of={of} onOpen={onOpen} />
       )}
     </Td>
   );

@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { ProposalsTable } from './ProposalsTable.tsx';
-import { type OpenRows } from './RowsButton.tsx';
+import { type OpenRows } from '../scoreboard/RowsButton.tsx';
 
 const ProposalCalibration = dynamic(
   () => import('./ProposalCalibration.tsx').then((m) => m.ProposalCalibration),

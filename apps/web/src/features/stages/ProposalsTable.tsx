@@ -4,7 +4,7 @@ import { Table, Td, Th, Tr } from '@maskloop/ui/Table';
 import { Formula } from '../progress/Formula.tsx';
 import { formatCount } from '../progress/figures.ts';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
-import { type OpenRows, RowsButton } from './RowsButton.tsx';
+import { type OpenRows, RowsButton } from '../scoreboard/RowsButton.tsx';
 
 const COUNTED =
   'As judgements stand now: kept, undone and kept again is one. Counted for the model version that proposed.';

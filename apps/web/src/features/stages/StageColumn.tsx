@@ -13,7 +13,7 @@ import { Formula } from '../progress/Formula.tsx';
 import { useProject } from '../projects/project-context.ts';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
 import { TaskBar, TaskCounts } from '../tasks/TaskBar.tsx';
-import { type OpenRows, RowsButton } from './RowsButton.tsx';
+import { type OpenRows, RowsButton } from '../scoreboard/RowsButton.tsx';
 import { settingsLine } from './settings-words.ts';
 import { SettingsHistory } from './SettingsHistory.tsx';
 import { STAGE_TEXTS } from './stage-texts.ts';

@@ -1,5 +1,5 @@
 import { FIGURES, type FigureId } from '@maskloop/domain/figures';
-import { type Filter } from '../scoreboard/filter.ts';
+import { type Filter } from './filter.ts';
 
 /** Shows the rows that a figure is made of. */
 export type OpenRows = (id: FigureId, filter: Filter, of: string) => void;
