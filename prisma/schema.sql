@@ -694,6 +694,7 @@ CREATE TABLE state_tally (
     id bigint DEFAULT nextval('state_tally_id_seq'::regclass) NOT NULL,
     n bigint NOT NULL,
     project_id uuid NOT NULL,
+    stage stage,
     state text NOT NULL,
     subject text NOT NULL
 );
@@ -1147,7 +1148,12 @@ ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_project_id_fkey FOREIGN
 
 ALTER TABLE state_tally ADD CONSTRAINT state_tally_pkey PRIMARY KEY (id);
 
-ALTER TABLE state_tally ADD CONSTRAINT state_tally_check CHECK ((subject = ANY (ARRAY['image'::text, 'task'::text])));
+ALTER TABLE state_tally ADD CONSTRAINT state_tally_check CHECK (
+CASE subject
+    WHEN 'image'::text THEN (stage IS NULL)
+    WHEN 'task'::text THEN (stage IS NOT NULL)
+    ELSE false
+END);
 
 ALTER TABLE state_tally ADD CONSTRAINT state_tally_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
@@ -1428,9 +1434,9 @@ CREATE OR REPLACE FUNCTION public.fold_state_tally(whose uuid)
 AS $function$
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtextextended(whose::text, 7713)) THEN RETURN; END IF;
-  WITH gone AS (DELETE FROM state_tally t WHERE t.project_id = whose RETURNING t.subject, t.state, t.n)
-  INSERT INTO state_tally (project_id, subject, state, n)
-  SELECT whose, subject, state, sum(n) FROM gone GROUP BY subject, state HAVING sum(n) <> 0;
+  WITH gone AS (DELETE FROM state_tally t WHERE t.project_id = whose RETURNING t.subject, t.stage, t.state, t.n)
+  INSERT INTO state_tally (project_id, subject, stage, state, n)
+  SELECT whose, subject, stage, state, sum(n) FROM gone GROUP BY subject, stage, state HAVING sum(n) <> 0;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.mask_follows_revision()
@@ -1516,19 +1522,19 @@ DECLARE
   whose uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO state_tally (project_id, subject, state, n)
-    SELECT project_id, 'task', state::text, count(*) FROM fresh GROUP BY project_id, state;
+    INSERT INTO state_tally (project_id, subject, stage, state, n)
+    SELECT project_id, 'task', stage, state::text, count(*) FROM fresh GROUP BY project_id, stage, state;
     SELECT project_id INTO whose FROM fresh LIMIT 1;
   ELSIF TG_OP = 'UPDATE' THEN
-    INSERT INTO state_tally (project_id, subject, state, n)
-    SELECT project_id, 'task', state::text, sum(n) FROM (
-      SELECT project_id, state, 1 AS n FROM fresh UNION ALL SELECT project_id, state, -1 FROM stale) moved
-    GROUP BY project_id, state HAVING sum(n) <> 0;
+    INSERT INTO state_tally (project_id, subject, stage, state, n)
+    SELECT project_id, 'task', stage, state::text, sum(n) FROM (
+      SELECT project_id, stage, state, 1 AS n FROM fresh UNION ALL SELECT project_id, stage, state, -1 FROM stale) moved
+    GROUP BY project_id, stage, state HAVING sum(n) <> 0;
     SELECT project_id INTO whose FROM fresh LIMIT 1;
   ELSE
-    INSERT INTO state_tally (project_id, subject, state, n)
-    SELECT project_id, 'task', state::text, -count(*) FROM stale
-    WHERE EXISTS (SELECT FROM project p WHERE p.id = project_id) GROUP BY project_id, state;
+    INSERT INTO state_tally (project_id, subject, stage, state, n)
+    SELECT project_id, 'task', stage, state::text, -count(*) FROM stale
+    WHERE EXISTS (SELECT FROM project p WHERE p.id = project_id) GROUP BY project_id, stage, state;
   END IF;
   IF whose IS NOT NULL AND random() < 0.02 THEN PERFORM fold_state_tally(whose); END IF;
   RETURN NULL;

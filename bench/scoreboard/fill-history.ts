@@ -123,9 +123,9 @@ export async function fillHistory(url: string, project: MadeProject, wish: Histo
       [project.id],
     );
     await run(
-      `INSERT INTO state_tally (project_id, subject, state, n)
-      SELECT project_id, 'task', state::text, count(*) FROM task WHERE project_id = $1 GROUP BY 1, 3
-      UNION ALL SELECT project_id, 'image', state::text, count(*) FROM image WHERE project_id = $1 GROUP BY 1, 3`,
+      `INSERT INTO state_tally (project_id, subject, stage, state, n)
+      SELECT project_id, 'task', stage, state::text, count(*) FROM task WHERE project_id = $1 GROUP BY 1, 3, 4
+      UNION ALL SELECT project_id, 'image', NULL, state::text, count(*) FROM image WHERE project_id = $1 GROUP BY 1, 4`,
       [project.id],
     );
     await openDays(run, project, wish);

@@ -10,6 +10,7 @@ import {
   listFigurePeople,
   listFigureRows,
 } from '../../packages/usecases/src/figures/index.ts';
+import { getStages } from '../../packages/usecases/src/stages/index.ts';
 import { inWorld, timeEach } from '../database-world.ts';
 import { type Case, finish, machine, sampleOf } from '../measure.ts';
 import { fillHistory } from './fill-history.ts';
@@ -59,6 +60,7 @@ const cases = await inWorld(10, async (world) => {
   const cursor = await deepCursor();
   const asked: Record<string, () => Promise<unknown>> = {
     overview: () => ask(getProgress, {}),
+    stages: () => ask(getStages, {}),
     'scoreboard, three years': () => ask(getScoreboard, {}),
     'scoreboard, one person': () => ask(getScoreboard, { userId: someone }),
     'scoreboard, one stage': () => ask(getScoreboard, { stage: 'semi-automatic' as const }),

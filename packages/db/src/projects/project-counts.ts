@@ -14,9 +14,10 @@ export interface ProjectCounts {
 export function projectCounts(tx: Tx, projectIds: readonly string[]): Promise<ProjectCounts[]> {
   return tx.$queryRaw<ProjectCounts[]>`
     SELECT p.id AS "projectId",
-      (SELECT count(*)::int FROM image i WHERE i.project_id = p.id AND i.deleted_at IS NULL) AS images,
+      (SELECT coalesce(sum(t.n), 0)::float8 FROM state_tally t WHERE t.project_id = p.id AND t.subject = 'image') AS images,
       coalesce((SELECT jsonb_object_agg(s.state, s.n) FROM (
-        SELECT t.state, count(*)::int AS n FROM task t WHERE t.project_id = p.id AND t.state <> 'replaced' GROUP BY t.state) s), '{}') AS tasks,
+        SELECT t.state, sum(t.n) AS n FROM state_tally t
+        WHERE t.project_id = p.id AND t.subject = 'task' AND t.state <> 'replaced' GROUP BY t.state HAVING sum(t.n) > 0) s), '{}') AS tasks,
       coalesce((SELECT sum(CASE c.metric WHEN 'masksAdded' THEN c.value ELSE -c.value END)::int FROM counter c
         WHERE c.project_id = p.id AND c.metric IN ('masksAdded', 'masksRemoved')), 0) AS masks,
       coalesce((SELECT array_agg(c.id) FROM (

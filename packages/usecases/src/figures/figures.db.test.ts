@@ -1,4 +1,5 @@
 import { addCounters, type CounterRow, readCounters, recount, stateCounts } from '@maskloop/db/figures';
+import { tasksByStage } from '@maskloop/db/stages';
 import { newId } from '@maskloop/domain/ids';
 import {
   addProject,
@@ -10,6 +11,8 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMasks } from '../masks/index.ts';
+import { listProjects } from '../projects/index.ts';
+import { moveStage } from '../stages/index.ts';
 import { claimTask, heartbeat, submitTask } from '../tasks/index.ts';
 import { getProgress, getScoreboard, getTrend, listFigurePeople } from './index.ts';
 import { base, randomHistory } from './testing/random-history.ts';
@@ -46,6 +49,7 @@ test('whatever people do, the counters are what a recount finds', async () => {
       images: await countStates('image', projectId),
       tasks: await countStates('task', projectId),
     });
+    expect(inOrder(await tasksByStage(world.db, projectId))).toEqual(await countStages(projectId));
     const standing = await world.db.mask.count({
       where: { projectId, deletedAt: null, state: { in: ['drawn', 'kept', 'edited'] } },
     });
@@ -70,6 +74,17 @@ async function months(projectId: string): Promise<Record<string, number>> {
     SELECT month::text, stage::text, round_id AS "roundId", model_version_id AS "modelVersionId", user_id AS "userId",
       metric, value::float8 FROM counter_month WHERE project_id = ${projectId}::uuid`;
   return Object.fromEntries(rows.map((row) => [keyOf(row), Number(row['value'])]));
+}
+
+const inOrder = (rows: readonly { stage: string; state: string; n: number }[]) =>
+  rows.map(({ stage, state, n }) => `${stage} ${state} ${n}`).sort();
+
+/** Open and finished tasks by stage, one by one. */
+async function countStages(projectId: string): Promise<string[]> {
+  const rows = await world.db.$queryRaw<{ stage: string; state: string; n: number }[]>`
+    SELECT stage::text, state::text, count(*)::int AS n FROM task
+    WHERE project_id = ${projectId}::uuid AND state <> 'replaced' GROUP BY stage, state`;
+  return inOrder(rows);
 }
 
 async function countStates(table: 'image' | 'task', projectId: string): Promise<Record<string, number>> {
@@ -103,6 +118,24 @@ test('a tally is folded without a count lost', async () => {
   expect(await stateCounts(world.db, projectId)).toEqual(before);
   expect(before).toEqual({ images: { ready: 5 }, tasks: { ready: 2, 'in-progress': 3 } });
   expect(await world.db.stateTally.count({ where: { projectId } })).toBe(3);
+});
+
+test('tasks are counted by stage through moves on and back, folded or not', async () => {
+  const project = await addProject(world.db, crew);
+  const { id: projectId } = project;
+  await addTasks(world.db, project, 5);
+  await claimTask(world, crew.annotator, { projectId });
+  const at = { projectId, scope: 'unfinished', note: '' } as const;
+  await moveStage(world, crew.manager, { ...at, from: 'assisted-manual', to: 'semi-automatic' });
+  await addTasks(world.db, project, 1);
+  await moveStage(world, crew.manager, { ...at, from: 'semi-automatic', to: 'fully-automatic' });
+  const naive = await countStages(projectId);
+  expect(naive).toEqual(['assisted-manual in-progress 1', 'fully-automatic preparing 5']);
+  expect(inOrder(await tasksByStage(world.db, projectId))).toEqual(naive);
+  await world.db.$queryRaw`SELECT fold_state_tally(${projectId}::uuid)::text`;
+  expect(inOrder(await tasksByStage(world.db, projectId))).toEqual(naive);
+  const [card] = await listProjects(world, crew.manager, { archived: false });
+  expect(card).toMatchObject({ images: 6, tasks: { 'in-progress': 1, preparing: 5 } });
 });
 
 test('progress tells masks, time and pace by person and day', async () => {
