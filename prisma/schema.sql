@@ -561,6 +561,7 @@ CREATE TABLE project (
     archived_at timestamp(3) with time zone,
     automatic_paused_at timestamp(3) with time zone,
     class_agnostic boolean DEFAULT false NOT NULL,
+    counting_rules integer DEFAULT 0 NOT NULL,
     created_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     created_by_id uuid NOT NULL,
     current_round_id uuid,

@@ -97,6 +97,15 @@ export const JOBS = {
     expireInSeconds: 3600,
     concurrency: 1,
   }),
+  /** Rebuilds the counters of a project that were counted by other rules than today's. */
+  'project.recount': defineJob({
+    name: 'project.recount',
+    payload: z.object({ projectId: Id }),
+    retryLimit: 2,
+    retryDelaySeconds: 60,
+    expireInSeconds: 24 * 3600,
+    concurrency: 1,
+  }),
   /** Checks an uploaded bundle and makes it a model version. */
   'model.register': defineJob({
     name: 'model.register',

@@ -8,6 +8,7 @@ import { imageIngest } from './image-ingest.ts';
 import { modelPull } from './model-pull.ts';
 import { modelRegister } from './model-register.ts';
 import { projectEmbed } from './project-embed.ts';
+import { projectRecount } from './project-recount.ts';
 import { projectPropose } from './project-propose.ts';
 import { taskPropose } from './task-propose.ts';
 import { preannotationsImport } from './preannotations-import.ts';
@@ -26,6 +27,7 @@ export const handlersOf = (services: Services): JobHandlers => ({
   'project.propose': projectPropose(services),
   'archive.unpack': archiveUnpack(services),
   'project.embed': projectEmbed(services),
+  'project.recount': projectRecount(services),
   'stage.prepare': stagePrepare(services),
   'model.register': modelRegister(services),
   'model.pull': modelPull(services),

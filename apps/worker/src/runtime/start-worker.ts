@@ -3,6 +3,7 @@ import { openDb } from '@maskloop/db';
 import { openQueue, startRunner } from '@maskloop/db/queue';
 import { newId } from '@maskloop/domain/ids';
 import { openFsStorage } from '@maskloop/storage';
+import { askForRecounts } from '@maskloop/usecases/figures';
 import { afterFailure } from '@maskloop/usecases/jobs';
 import { recordSpeed, registerEmbeddedModels } from '@maskloop/usecases/models';
 import { openIncoming } from '../bundles/open-incoming.ts';
@@ -75,6 +76,8 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
     onFailed: (tx, job, failure) => afterFailure(ctx, tx, job.name, job.payload, failure),
     onEvent: (event) => logEvent(log, event),
   });
+  const recounts = await askForRecounts(ctx);
+  if (recounts > 0) log.info({ projects: recounts }, 'figures are counted anew by the rules of this version');
   const common = embedded.at(-1);
   if (common !== undefined) embedder.warm(await models.get(common));
   return {

@@ -67,7 +67,11 @@ export function counterRows(additions: readonly CounterAddition[]): CounterRow[]
 /** Adds to the counters in one statement, within the transaction that changes what is counted. */
 export async function addCounters(tx: Tx, additions: readonly CounterAddition[]): Promise<void> {
   const rows = counterRows(additions);
-  if (rows.length === 0) return;
+  if (rows.length > 0) await insertCounters(tx, rows);
+}
+
+/** Adds rows as they are: each key once, sorted as `counterRows` does. */
+export async function insertCounters(tx: Tx, rows: readonly CounterRow[]): Promise<void> {
   const json = JSON.stringify(rows.map((row) => ({ ...row, id: newId() })));
   await tx.$executeRaw`
     INSERT INTO counter (id, project_id, day, stage, round_id, model_version_id, user_id, metric, value)

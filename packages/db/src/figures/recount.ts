@@ -2,12 +2,8 @@ import { Prisma, type Tx } from '../index.ts';
 import { type CounterRow } from './add-counters.ts';
 import { revisionFacts } from './revision-facts.ts';
 
-/**
- * What a project's counters should hold, counted anew from revisions, activity and the audit log. Slow on purpose;
- * for the checker and for tests.
- */
-export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
-  return tx.$queryRaw<CounterRow[]>`
+/** What a project's counters should hold, by their keys: counted anew from revisions, activity and the audit log. Slow on purpose. */
+export const recounted = (projectId: string): Prisma.Sql => Prisma.sql`
     WITH fact AS (
       SELECT day, stage, round_id, model_version_id, user_id, metric, value
       FROM (${revisionFacts(Prisma.sql`r.project_id = ${projectId}::uuid`)}) f
@@ -34,10 +30,15 @@ export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
         WHERE p.id = ${projectId}::uuid AND e.workspace_id = p.workspace_id AND e.action = 'task.submitted'
         ORDER BY t.id, e.at, e.id) f
     )
+    SELECT day, stage, round_id, model_version_id, user_id, metric, sum(value)::bigint AS value
+    FROM fact GROUP BY day, stage, round_id, model_version_id, user_id, metric HAVING sum(value) > 0`;
+
+/** The same as rows; for tests. */
+export function recount(tx: Tx, projectId: string): Promise<CounterRow[]> {
+  return tx.$queryRaw<CounterRow[]>`
     SELECT ${projectId} AS "projectId", day::text, stage::text, round_id AS "roundId",
-      model_version_id AS "modelVersionId", user_id AS "userId", metric, sum(value)::float8 AS value
-    FROM fact GROUP BY day, stage, round_id, model_version_id, user_id, metric HAVING sum(value) > 0
-    ORDER BY day, stage, round_id, model_version_id, user_id, metric`;
+      model_version_id AS "modelVersionId", user_id AS "userId", metric, value::float8 AS value
+    FROM (${recounted(projectId)}) c ORDER BY day, stage, round_id, model_version_id, user_id, metric`;
 }
 
 /** The counters as they stand, in the same form and order. */

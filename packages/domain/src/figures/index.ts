@@ -1,4 +1,5 @@
 export * from './cost.ts';
+export * from './counting-rules.ts';
 export * from './eta.ts';
 export * from './figure.ts';
 export * from './figures-of-revision.ts';

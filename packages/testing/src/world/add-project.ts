@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Db } from '@maskloop/db';
+import { COUNTING_RULES } from '@maskloop/domain/figures';
 import { newId } from '@maskloop/domain/ids';
 import { StageSettings } from '@maskloop/domain/stage';
 import { type Crew } from './add-workspace.ts';
@@ -47,6 +48,7 @@ export async function addProject(db: Db, crew: Crew, wish: ProjectWish = {}): Pr
         name: wish.name ?? `Streets ${id.slice(-6)}`,
         overlapPolicy: wish.overlapPolicy ?? 'free',
         modelVersionId,
+        countingRules: COUNTING_RULES,
         createdById: crew.manager.userId,
       },
     });

@@ -5,5 +5,6 @@ export * from './get-scoreboard.ts';
 export * from './get-trend.ts';
 export * from './list-figure-people.ts';
 export * from './list-figure-rows.ts';
+export * from './recount-projects.ts';
 export * from './scoreboard-csv.ts';
 export * from './set-rate.ts';

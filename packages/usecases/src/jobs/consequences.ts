@@ -59,6 +59,8 @@ const CONSEQUENCES: { readonly [Name in JobName]: Consequences<Name> } = {
   'archive.unpack': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'project.embed': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'stage.prepare': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
+  // The counters stay as they were until somebody, or the next worker that starts, asks again.
+  'project.recount': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   // The page shows the job itself.
   'model.register': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },
   'model.pull': { failed: () => Promise.resolve(), retried: () => Promise.resolve() },

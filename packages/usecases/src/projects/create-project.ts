@@ -3,6 +3,7 @@ import { recordAudit } from '@maskloop/db/audit';
 import { notify } from '@maskloop/db/events';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
+import { COUNTING_RULES } from '@maskloop/domain/figures';
 import { LABEL_COLORS } from '@maskloop/domain/project';
 import { StageSettings } from '@maskloop/domain/stage';
 import { type Ctx, requireRight } from '../context/index.ts';
@@ -35,6 +36,7 @@ export async function createProject(ctx: Ctx, actor: Actor, input: NewProject) {
           classAgnostic: input.classAgnostic,
           isDemo: input.isDemo ?? false,
           modelVersionId: model.id,
+          countingRules: COUNTING_RULES,
           createdById: actor.userId,
           createdAt: now,
         },

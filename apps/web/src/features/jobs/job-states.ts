@@ -17,6 +17,7 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   'archive.unpack': 'Unpack',
   'project.embed': 'Encode open work of',
   'stage.prepare': 'Prepare the new tasks of',
+  'project.recount': 'Count the figures anew of',
   'model.register': 'Check and register',
   'model.pull': 'Download',
   'export.build': 'Export',
