@@ -43,8 +43,11 @@ export function suppressBoxes(
     const own = area[i] ?? 0;
     for (let j = i + 1; j < n; j++) {
       if (dropped[j] === 1) continue;
-      const width = Math.max(0, f(Math.min(right, x1[j] ?? 0) - Math.max(left, x0[j] ?? 0)));
-      const height = Math.max(0, f(Math.min(bottom, y1[j] ?? 0) - Math.max(top, y0[j] ?? 0)));
+      // Most boxes share nothing: their IoU is 0 or NaN, which is above no threshold.
+      const width = f(Math.min(right, x1[j] ?? 0) - Math.max(left, x0[j] ?? 0));
+      if (width <= 0) continue;
+      const height = f(Math.min(bottom, y1[j] ?? 0) - Math.max(top, y0[j] ?? 0));
+      if (height <= 0) continue;
       const shared = f(width * height);
       if (f(shared / f(f(own + (area[j] ?? 0)) - shared)) > threshold) dropped[j] = 1;
     }

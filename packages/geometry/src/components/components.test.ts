@@ -18,6 +18,7 @@ import {
   dropIslands,
   fillHoles,
   largestComponent,
+  smallestRegion,
 } from './index.ts';
 
 interface Fixture {
@@ -140,4 +141,14 @@ test('parts that touch another mask are kept whole, the others go', () => {
       expect([...decodeRle(componentsTouching(rle, other.rle))]).toEqual([...decodeRle(expected)]);
     }),
   );
+});
+
+test('a mask needs repair exactly where regions smaller than asked for are there', () => {
+  fc.assert(
+    fc.property(arbitraryMask(), fc.nat(40), ({ rle }, belowPx) => {
+      const isWhole = dropIslands(fillHoles(rle, belowPx), belowPx) === rle;
+      expect(isWhole).toBe(smallestRegion(rle) >= belowPx);
+    }),
+  );
+  expect(smallestRegion(emptyRle(0, 0))).toBe(Infinity);
 });

@@ -7,4 +7,4 @@ export {
 } from './components.ts';
 export { fillEnclosed } from './enclosed.ts';
 export { type Connectivity } from './label-segments.ts';
-export { dropIslands, fillHoles } from './small-regions.ts';
+export { dropIslands, fillHoles, smallestRegion } from './small-regions.ts';

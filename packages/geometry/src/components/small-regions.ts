@@ -3,6 +3,16 @@ import { indexOfLargest } from './components.ts';
 import { labelSegments, selectParts } from './label-segments.ts';
 
 /**
+ * Pixels of the smallest region, hole or part, as `fillHoles` and `dropIslands` see them: both leave a mask as it is up to this
+ * many. Infinity for a mask without any.
+ */
+export const smallestRegion = (rle: Rle): number =>
+  [rleInvert(rle), rle].reduce(
+    (least, side) => labelSegments(side, 8).area.reduce((smallest, area) => Math.min(smallest, area), least),
+    Infinity,
+  );
+
+/**
  * The mask with every background region of fewer than `belowPx` pixels filled; the same object when there is none.
  *
  * As the reference (`remove_small_regions`, mode "holes"): regions are 8-connected, and a small region that touches

@@ -14,6 +14,7 @@ export {
   chosenSettings,
   withModelThresholds,
 } from './automatic/automatic-settings.ts';
+export { type Mend, mendMask } from './automatic/create-repair.ts';
 export { keepMasks, permissive } from './automatic/keep-masks.ts';
 export { type DecodeBatch } from './automatic/sift-crop.ts';
 export {

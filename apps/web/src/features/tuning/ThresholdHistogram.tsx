@@ -1,8 +1,8 @@
 'use client';
+import { memo } from 'react';
 import {
   Bar,
   BarChart,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   type TooltipContentProps,
@@ -23,7 +23,28 @@ export interface ThresholdHistogramProps {
 }
 
 /** How many masks have which value: kept ones solid, dropped ones hatched. */
-export function ThresholdHistogram({ label, bins, mark, format, ticks }: ThresholdHistogramProps) {
+export function ThresholdHistogram({ mark, ...bars }: ThresholdHistogramProps) {
+  const first = bars.bins[0]?.from ?? 0;
+  const last = bars.bins.at(-1)?.to ?? 1;
+  const at = mark === undefined ? 0 : (mark - first) / (last - first);
+  return (
+    <div className="relative">
+      <Bars {...bars} />
+      {/* Outside the chart, which is drawn anew only when the bars change: a slider moves this alone. */}
+      {mark !== undefined && at >= 0 && at <= 1 && (
+        <span
+          aria-hidden
+          style={{ left: `${at * 100}%`, bottom: AXIS_PX }}
+          className="pointer-events-none absolute top-1 border-l-[1.5px] border-dashed border-ink"
+        />
+      )}
+    </div>
+  );
+}
+
+const AXIS_PX = 18;
+
+const Bars = memo(function Bars({ label, bins, format, ticks }: Omit<ThresholdHistogramProps, 'mark'>) {
   const first = bins[0]?.from ?? 0;
   const last = bins.at(-1)?.to ?? 1;
   const rows = bins.map((bin) => ({ ...bin, at: (bin.from + bin.to) / 2 }));
@@ -68,22 +89,19 @@ export function ThresholdHistogram({ label, bins, mark, format, ticks }: Thresho
             dataKey="at"
             type="number"
             domain={[first, last]}
-            ticks={ticks}
+            ticks={ticks.filter((tick) => tick >= first && tick <= last)}
             tickFormatter={format}
             tick={{ fill: 'var(--color-muted)', fontSize: 11 }}
             tickLine={false}
             axisLine={{ stroke: 'var(--color-line)' }}
-            height={18}
+            height={AXIS_PX}
           />
           <YAxis hide domain={[0, 'dataMax']} />
           <Tooltip content={tip} cursor={{ fill: 'var(--color-hover)' }} isAnimationActive={false} />
           <Bar dataKey="kept" stackId="masks" fill="var(--color-accent)" isAnimationActive={false} />
           <Bar dataKey="dropped" stackId="masks" fill={`url(#${hatch})`} isAnimationActive={false} />
-          {mark !== undefined && (
-            <ReferenceLine x={mark} stroke="var(--color-ink)" strokeWidth={1.5} strokeDasharray="3 2" />
-          )}
         </BarChart>
       </ResponsiveContainer>
     </figure>
   );
-}
+});

@@ -3,19 +3,16 @@ import { AUTOMATIC_PRESETS, type AutomaticPreset } from '@maskloop/domain/stage'
 import { SAMPLE_FLOOR } from '@maskloop/domain/tuning';
 import { type AutomaticSettings } from '@maskloop/inference/core';
 import { Button } from '@maskloop/ui/Button';
-import { type LoadedPicture } from './use-sample.ts';
-import { histogramBins } from './histogram-bins.ts';
-import { type Judged } from './judge-candidates.ts';
+import { type JudgedSample } from './judge-sample.ts';
 import { PRESET_NAMES } from './preset-names.ts';
-import { type TunedMask } from './read-candidates.ts';
 import { ThresholdHistogram } from './ThresholdHistogram.tsx';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
 
 export interface ThresholdPanelProps {
   settings: AutomaticSettings;
   preset: AutomaticPreset;
-  pictures: readonly LoadedPicture[];
-  judged: readonly Judged[];
+  /** Null until anything was judged. */
+  judged: JudgedSample | null;
   onChange: (part: Partial<AutomaticSettings>) => void;
   onPreset: (preset: AutomaticPreset) => void;
 }
@@ -24,6 +21,7 @@ const hundredth = (value: number) => value.toFixed(2);
 const SHARE_TICKS = [0.2, 0.4, 0.6, 0.8, 1];
 /** Powers of ten of pixels. */
 const AREA_TICKS = [0, 1, 2, 3, 4, 5, 6, 7];
+const NO_BINS: JudgedSample['bins'] = { predictedIou: [], stability: [], area: [] };
 const pixels = (power: number) =>
   power >= 6
     ? `${Math.round(10 ** (power - 6))}M`
@@ -33,14 +31,9 @@ const pixels = (power: number) =>
 
 /** Every threshold that can be tuned, with the distribution that it cuts. */
 export function ThresholdPanel(props: ThresholdPanelProps) {
-  const { settings, preset, pictures, judged, onChange, onPreset } = props;
-  const floorIou = Math.max(SAMPLE_FLOOR.predictedIou, ...pictures.map(({ set }) => set.floorIou));
-  const values = (of: (mask: TunedMask) => number) => ({
-    kept: judged.flatMap(({ kept }) => kept.map(of)),
-    dropped: judged.flatMap(({ dropped }) => dropped.map(of)),
-  });
-  const areas = values(({ area }) => Math.log10(Math.max(1, area)));
-  const farthest = Math.ceil(Math.max(3, ...areas.kept, ...areas.dropped));
+  const { settings, preset, judged, onChange, onPreset } = props;
+  const floorIou = judged?.floorIou ?? SAMPLE_FLOOR.predictedIou;
+  const bins = judged?.bins ?? NO_BINS;
   const share = { max: 1, step: 0.005 };
   return (
     <div className="flex flex-col gap-5">
@@ -67,10 +60,7 @@ export function ThresholdPanel(props: ThresholdPanelProps) {
       >
         <ThresholdHistogram
           label="Predicted IoU"
-          bins={histogramBins(
-            values(({ predictedIou }) => predictedIou),
-            { from: floorIou, to: 1, count: 36 },
-          )}
+          bins={bins.predictedIou}
           mark={settings.predictedIou}
           format={hundredth}
           ticks={SHARE_TICKS}
@@ -86,14 +76,7 @@ export function ThresholdPanel(props: ThresholdPanelProps) {
       >
         <ThresholdHistogram
           label="Stability"
-          bins={histogramBins(
-            values(({ stability }) => stability),
-            {
-              from: SAMPLE_FLOOR.stability,
-              to: 1,
-              count: 36,
-            },
-          )}
+          bins={bins.stability}
           mark={settings.stability}
           format={hundredth}
           ticks={SHARE_TICKS}
@@ -101,12 +84,7 @@ export function ThresholdPanel(props: ThresholdPanelProps) {
       </ThresholdSlider>
       <div>
         <h3 className="font-medium">Area</h3>
-        <ThresholdHistogram
-          label="Area in pixels"
-          bins={histogramBins(areas, { from: 0, to: farthest, count: farthest * 6 })}
-          format={pixels}
-          ticks={AREA_TICKS.filter((tick) => tick <= farthest)}
-        />
+        <ThresholdHistogram label="Area in pixels" bins={bins.area} format={pixels} ticks={AREA_TICKS} />
       </div>
       <ThresholdSlider
         {...share}

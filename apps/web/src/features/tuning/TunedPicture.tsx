@@ -2,28 +2,28 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../progress/figures.ts';
-import { drawJudged } from './draw-judged.ts';
-import { type Judged } from './judge-candidates.ts';
-import { type CandidateSet } from './read-candidates.ts';
+import { type Tally } from './judge-sample.ts';
+import { type SampleClient } from './sample-client.ts';
 
 export interface TunedPictureProps {
+  client: SampleClient;
+  imageId: string;
   fileName: string;
-  displayUrl: string;
-  set: CandidateSet;
-  judged: Judged;
-  showDropped: boolean;
-  /** Longest side of the canvas, pixels. */
+  /** Of the picture, pixels. */
+  width: number;
+  height: number;
+  tally: Tally;
+  /** Longest side of what is painted, pixels. */
   side: number;
   className?: string;
 }
 
-/** A picture with what the thresholds keep and drop on it; painted when it is in view. */
+/** A picture with what the thresholds keep and drop on it; painted by the worker while it is in view. */
 export function TunedPicture(props: TunedPictureProps) {
-  const { fileName, displayUrl, set, judged, showDropped, side, className } = props;
+  const { client, imageId, fileName, width, height, tally, side, className } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const [isSeen, setSeen] = useState(false);
-  const scale = side / Math.max(set.width, set.height);
+  const scale = side / Math.max(width, height);
   useEffect(() => {
     const target = canvas.current;
     if (!target) return;
@@ -34,32 +34,18 @@ export function TunedPicture(props: TunedPictureProps) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (!isSeen || picture) return;
-    const image = new Image();
-    image.onload = () => setPicture(image);
-    image.src = displayUrl;
-  }, [isSeen, picture, displayUrl]);
-  // Thresholds that move without changing anything here cost nothing here.
-  const drawn = showDropped ? [...judged.kept, ...judged.near] : judged.kept;
-  const what = `${judged.kept.length} ${drawn.map(({ index, area }) => `${index}:${area}`).join()}`;
-  const latest = useRef(judged);
-  useEffect(() => {
-    latest.current = judged;
-  }, [judged]);
-  useEffect(() => {
-    const target = canvas.current;
-    if (!target || !picture || !isSeen) return;
-    // In a turn of its own, so that a page of many pictures goes on answering.
-    const turn = setTimeout(() => drawJudged(target, picture, set, latest.current, { dropped: showDropped }));
-    return () => clearTimeout(turn);
-  }, [picture, isSeen, set, what, showDropped]);
+    if (!isSeen) return;
+    return client.show(imageId, side, (picture) =>
+      canvas.current?.getContext('bitmaprenderer')?.transferFromImageBitmap(picture),
+    );
+  }, [client, isSeen, imageId, side]);
   return (
     <canvas
       ref={canvas}
       role="img"
-      aria-label={`${fileName}: ${formatCount(judged.kept.length)} masks kept, ${formatCount(judged.dropped.length)} dropped`}
-      width={Math.max(1, Math.round(set.width * scale))}
-      height={Math.max(1, Math.round(set.height * scale))}
+      aria-label={`${fileName}: ${formatCount(tally.kept)} masks kept, ${formatCount(tally.dropped)} dropped`}
+      width={Math.max(1, Math.round(width * scale))}
+      height={Math.max(1, Math.round(height * scale))}
       className={clsx('w-full rounded-sm bg-sunken', className)}
     />
   );

@@ -1,85 +1,88 @@
 'use client';
+import { type TuningView } from '@maskloop/contract';
 import { Checkbox } from '@maskloop/ui/Checkbox';
 import { Dialog } from '@maskloop/ui/Dialog';
 import { Skeleton } from '@maskloop/ui/Skeleton';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatCount } from '../progress/figures.ts';
-import { type Judged, MOST_NEAR } from './judge-candidates.ts';
+import { MOST_NEAR } from './judge-candidates.ts';
+import { type JudgedSample } from './judge-sample.ts';
+import { type SampleClient } from './sample-client.ts';
 import { TunedPicture } from './TunedPicture.tsx';
-import { type LoadedPicture } from './use-sample.ts';
 
 const SMALL = 480;
 const LARGE = 1400;
 
-/** The sample's pictures with what is kept and dropped; one is shown large on a click. */
-export function TunedPictures(props: {
-  pictures: readonly LoadedPicture[];
-  judged: readonly Judged[];
-  unread: readonly { readonly imageId: string; readonly fileName: string; readonly error: string | null }[];
-  /** Pictures that are still to be searched. */
-  waiting: readonly { readonly imageId: string; readonly fileName: string }[];
-}) {
-  const { pictures, judged, unread, waiting } = props;
-  const [showDropped, setShowDropped] = useState(true);
+export interface TunedPicturesProps {
+  client: SampleClient;
+  pictures: NonNullable<TuningView['sample']>['pictures'];
+  /** Null until anything was judged. */
+  judged: JudgedSample | null;
+  /** Whether pictures without candidates are still to be searched. */
+  isSearching: boolean;
+  showDropped: boolean;
+  onShowDropped: (shows: boolean) => void;
+}
+
+/** The sample's pictures with what is kept and dropped; one is shown large on a click. A slider that moves alone draws none of it anew. */
+export const TunedPictures = memo(function TunedPictures(props: TunedPicturesProps) {
+  const { client, pictures, judged, isSearching, showDropped, onShowDropped } = props;
   const [open, setOpen] = useState<string | null>(null);
-  const sum = (of: (one: Judged) => number) => judged.reduce((total, one) => total + of(one), 0);
-  const at = pictures.findIndex(({ picture }) => picture.imageId === open);
-  const shown = pictures[at];
-  const shownJudged = judged[at];
+  const unread = pictures.filter(({ error }) => error !== null);
+  const shown = pictures.find(({ imageId }) => imageId === open);
+  const shownTally = judged?.pictures.get(open ?? '');
+  const { kept, dropped, duplicates } = judged?.all ?? { kept: 0, dropped: 0, duplicates: 0 };
   return (
     <section aria-labelledby="pictures" className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
         <h2 id="pictures" className="text-lg font-semibold tabular-nums">
-          {formatCount(sum(({ kept }) => kept.length))} kept
+          {formatCount(kept)} kept
         </h2>
         <p className="text-muted tabular-nums" aria-live="polite">
-          {formatCount(sum(({ dropped }) => dropped.length))} dropped ·{' '}
-          {formatCount(sum(({ duplicates }) => duplicates))} duplicates ·{' '}
-          {pictures.length === 0 ? '–' : (sum(({ kept }) => kept.length) / pictures.length).toFixed(1)} an
-          image
+          {formatCount(dropped)} dropped · {formatCount(duplicates)} duplicates ·{' '}
+          {judged ? (kept / judged.pictures.size).toFixed(1) : '–'} an image
         </p>
         <div className="ml-auto">
-          <Checkbox checked={showDropped} onChange={setShowDropped}>
+          <Checkbox checked={showDropped} onChange={onShowDropped}>
             Dashed: the {MOST_NEAR} nearest to being kept
           </Checkbox>
         </div>
       </div>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
-        {pictures.map(({ picture, set }, i) => {
-          const own = judged[i];
-          if (!own) return null;
-          return (
-            <li key={picture.imageId}>
-              <button
-                type="button"
-                aria-label={`Show ${picture.fileName} large`}
-                onClick={() => setOpen(picture.imageId)}
-                className="flex w-full flex-col gap-1 text-left"
-              >
-                <TunedPicture
-                  {...{ set, showDropped }}
-                  fileName={picture.fileName}
-                  displayUrl={picture.displayUrl}
-                  judged={own}
-                  side={SMALL}
-                  className="aspect-4/3 object-contain"
-                />
-                <span className="flex w-full justify-between gap-3 text-sm">
-                  <span className="truncate text-muted">{picture.fileName}</span>
-                  <span className="whitespace-nowrap tabular-nums">
-                    {formatCount(own.kept.length)} kept, {formatCount(own.dropped.length)} dropped
+        {pictures.map(({ imageId, fileName, width, height, candidates, error }) => {
+          const tally = judged?.pictures.get(imageId);
+          if (tally)
+            return (
+              <li key={imageId}>
+                <button
+                  type="button"
+                  aria-label={`Show ${fileName} large`}
+                  onClick={() => setOpen(imageId)}
+                  className="flex w-full flex-col gap-1 text-left"
+                >
+                  <TunedPicture
+                    {...{ client, imageId, fileName, width, height, tally }}
+                    side={SMALL}
+                    className="aspect-4/3 object-contain"
+                  />
+                  <span className="flex w-full justify-between gap-3 text-sm">
+                    <span className="truncate text-muted">{fileName}</span>
+                    <span className="whitespace-nowrap tabular-nums">
+                      {formatCount(tally.kept)} kept, {formatCount(tally.dropped)} dropped
+                    </span>
                   </span>
-                </span>
-              </button>
+                </button>
+              </li>
+            );
+          // Neither here nor to come: the list of what failed names it.
+          if (error !== null || (candidates === null && !isSearching)) return null;
+          return (
+            <li key={imageId} className="flex flex-col gap-1">
+              <Skeleton className="aspect-4/3" />
+              <span className="truncate text-sm text-muted">{fileName}</span>
             </li>
           );
         })}
-        {waiting.map(({ imageId, fileName }) => (
-          <li key={imageId} className="flex flex-col gap-1">
-            <Skeleton className="aspect-4/3" />
-            <span className="truncate text-sm text-muted">{fileName}</span>
-          </li>
-        ))}
       </ul>
       {unread.length > 0 && (
         <ul className="text-sm text-muted">
@@ -91,26 +94,27 @@ export function TunedPictures(props: {
         </ul>
       )}
       <Dialog
-        open={shown !== undefined}
+        open={shown !== undefined && shownTally !== undefined}
         onClose={() => setOpen(null)}
-        title={shown?.picture.fileName ?? ''}
+        title={shown?.fileName ?? ''}
         description={
-          shownJudged &&
-          `${formatCount(shownJudged.kept.length)} kept, ${formatCount(shownJudged.dropped.length)} dropped, ${formatCount(shownJudged.duplicates)} duplicates`
+          shownTally &&
+          `${formatCount(shownTally.kept)} kept, ${formatCount(shownTally.dropped)} dropped, ${formatCount(shownTally.duplicates)} duplicates`
         }
         width="lg"
       >
-        {shown && shownJudged && (
+        {shown && shownTally && (
           <TunedPicture
-            {...{ showDropped }}
-            set={shown.set}
-            fileName={shown.picture.fileName}
-            displayUrl={shown.picture.displayUrl}
-            judged={shownJudged}
+            {...{ client }}
+            imageId={shown.imageId}
+            fileName={shown.fileName}
+            width={shown.width}
+            height={shown.height}
+            tally={shownTally}
             side={LARGE}
           />
         )}
       </Dialog>
     </section>
   );
-}
+});

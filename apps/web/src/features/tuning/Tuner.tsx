@@ -2,9 +2,9 @@
 import { type TuningView } from '@maskloop/contract';
 import { type AutomaticPreset } from '@maskloop/domain/stage';
 import { type AutomaticSettings, chosenSettings, type Manifest } from '@maskloop/inference/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FormMessage } from '../sign-in/FormMessage.tsx';
-import { asksOtherwise, choiceOf, judgeCandidates, withThresholdsOf } from './judge-candidates.ts';
+import { asksOtherwise, choiceOf, withThresholdsOf } from './judge-candidates.ts';
 import { PRESET_NAMES } from './preset-names.ts';
 import { ThresholdPanel } from './ThresholdPanel.tsx';
 import { TunedPictures } from './TunedPictures.tsx';
@@ -17,16 +17,13 @@ export interface TunerProps {
   manifest: Manifest;
 }
 
-/** Thresholds at the left, what they do to the sample at the right, at once. */
+/** Thresholds at the left, what they do to the sample at the right, as soon as the worker has judged it. */
 export function Tuner({ sample, manifest }: TunerProps) {
   const sampled = useMemo(() => chosenSettings(sample.automatic, manifest), [sample.automatic, manifest]);
   const [preset, setPreset] = useState<AutomaticPreset>(sample.automatic.preset);
   const [settings, setSettings] = useState<AutomaticSettings>(sampled);
-  const { loaded, failed } = useSample(sample);
-  // The slider answers first; pictures and bars follow.
-  const followed = useDeferredValue(settings);
-  const judged = useMemo(() => loaded.map(({ set }) => judgeCandidates(set, followed)), [loaded, followed]);
-  const isBusy = sample.job?.state === 'queued' || sample.job?.state === 'running';
+  const [showDropped, setShowDropped] = useState(true);
+  const { client, judged, unread, failure } = useSample(sample, settings, showDropped);
   const choose = (next: AutomaticPreset) => {
     setPreset(next);
     setSettings(withThresholdsOf(next, sampled, manifest));
@@ -37,7 +34,6 @@ export function Tuner({ sample, manifest }: TunerProps) {
         <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-4">
           <ThresholdPanel
             {...{ settings, preset, judged }}
-            pictures={loaded}
             onChange={(part) => setSettings({ ...settings, ...part })}
             onPreset={choose}
           />
@@ -53,20 +49,21 @@ export function Tuner({ sample, manifest }: TunerProps) {
         </div>
       </div>
       <div className="flex min-w-0 flex-col gap-3">
-        {failed > 0 && (
+        {unread > 0 && (
           <FormMessage kind="failed">
-            The candidates of {failed} images could not be loaded. Reload the page, or take a new sample.
+            The candidates of {unread} images could not be loaded. Reload the page, or take a new sample.
+          </FormMessage>
+        )}
+        {failure !== null && (
+          <FormMessage kind="failed">
+            The sample could not be judged ({failure}). Reload the page, or take a new sample.
           </FormMessage>
         )}
         <TunedPictures
-          judged={judged}
-          pictures={loaded}
-          unread={sample.pictures.filter(({ error }) => error !== null)}
-          waiting={
-            isBusy
-              ? sample.pictures.filter(({ candidates, error }) => candidates === null && error === null)
-              : []
-          }
+          {...{ client, judged, showDropped }}
+          pictures={sample.pictures}
+          isSearching={sample.job?.state === 'queued' || sample.job?.state === 'running'}
+          onShowDropped={setShowDropped}
         />
       </div>
     </div>

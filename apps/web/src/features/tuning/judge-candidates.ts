@@ -6,6 +6,7 @@ import {
   keepMasks,
   type Manifest,
 } from '@maskloop/inference/core';
+import { mendingFrom } from './mending.ts';
 import { type CandidateSet, type TunedMask } from './read-candidates.ts';
 
 /** What thresholds make of a picture's candidates. */
@@ -42,7 +43,7 @@ export function nearMisses(
 
 /** Exactly what the generator would keep of them with these settings, and what of the rest is no duplicate. */
 export function judgeCandidates(set: CandidateSet, settings: AutomaticSettings): Judged {
-  const kept = keepMasks(set, set.masks, settings);
+  const kept = keepMasks(set, set.masks, settings, mendingFrom(settings.minRegionPx));
   const indices = new Set(kept.map(({ index }) => index));
   const dropped = openOnes(set, settings).filter(({ index }) => !indices.has(index));
   return {

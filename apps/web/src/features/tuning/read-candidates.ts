@@ -18,12 +18,14 @@ export interface CandidateSet {
   readonly width: number;
   readonly height: number;
   readonly floorIou: number;
+  /** Area of the largest candidate, pixels. */
+  readonly largest: number;
   readonly masks: readonly TunedMask[];
 }
 
 /** Fetches and unpacks what the worker has stored. Rejects where it is gone or damaged. */
-export async function readCandidates(url: string, signal: AbortSignal): Promise<CandidateSet> {
-  const answer = await fetch(url, { signal });
+export async function readCandidates(url: string): Promise<CandidateSet> {
+  const answer = await fetch(url);
   if (!answer.ok || !answer.body) throw new Error(`candidates: ${answer.status}`);
   const unpacked = answer.body.pipeThrough(new DecompressionStream('gzip'));
   return candidateSet(TuningCandidates.parse(await new Response(unpacked).json()));
@@ -48,5 +50,6 @@ export function candidateSet(columns: TuningCandidates): CandidateSet {
       crop: crops[columns.crop[index] ?? 0] ?? whole,
     };
   });
-  return { width, height, floorIou, masks };
+  const largest = columns.area.reduce((most, area) => Math.max(most, area), 0);
+  return { width, height, floorIou, largest, masks };
 }

@@ -1,33 +1,22 @@
 import { type TuningView } from '@maskloop/contract';
-import { useQueries } from '@tanstack/react-query';
-import { readCandidates, type CandidateSet } from './read-candidates.ts';
+import { type AutomaticSettings } from '@maskloop/inference/core';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createSampleClient, type HeardSample, type SampleClient } from './sample-client.ts';
 
 type Sample = NonNullable<TuningView['sample']>;
-export type SamplePicture = Sample['pictures'][number];
 
-export interface LoadedPicture {
-  readonly picture: SamplePicture;
-  readonly set: CandidateSet;
-}
-
-/** The pictures of a sample whose candidates are here; an address never changes its content, so each is fetched once. */
-export function useSample(sample: Sample | null): { loaded: LoadedPicture[]; failed: number } {
-  const pictures = sample?.pictures.filter(({ candidatesUrl }) => candidatesUrl !== null) ?? [];
-  return useQueries({
-    queries: pictures.map(({ candidatesUrl }) => ({
-      queryKey: ['candidates', candidatesUrl],
-      queryFn: ({ signal }: { signal: AbortSignal }) => readCandidates(candidatesUrl ?? '', signal),
-      staleTime: Infinity,
-      // They are large: a page that is left lets go of them soon.
-      gcTime: 60_000,
-      structuralSharing: false as const,
-    })),
-    combine: (results) => ({
-      loaded: results.flatMap(({ data }, i) => {
-        const picture = pictures[i];
-        return data && picture ? [{ picture, set: data }] : [];
-      }),
-      failed: results.filter(({ isError }) => isError).length,
-    }),
-  });
+/** The sample's pictures under these thresholds. Answers follow without holding the page up. */
+export function useSample(
+  { pictures }: Sample,
+  settings: AutomaticSettings,
+  showDropped: boolean,
+): HeardSample & { readonly client: SampleClient } {
+  const [client] = useState(() => createSampleClient());
+  const heard = useSyncExternalStore(client.subscribe, client.heard, client.heard);
+  useEffect(() => client.judge({ settings, showDropped }), [client, settings, showDropped]);
+  useEffect(() => {
+    for (const { imageId, candidatesUrl, displayUrl } of pictures)
+      if (candidatesUrl !== null) client.load({ imageId, candidatesUrl, pictureUrl: displayUrl });
+  }, [client, pictures]);
+  return { client, ...heard };
 }

@@ -100,10 +100,8 @@ export async function* automaticMasks(
       },
     });
     const kept = crops.length === 1 ? sifted : pick(sifted, betweenCrops(sifted.map((m) => m.corners)));
-    for (const mask of kept) {
-      const whole = placed(mask, crop, image);
-      if (!repair || repair.admits(whole)) yield whole;
-    }
+    const whole = kept.map((mask) => placed(mask, crop, image));
+    yield* repair ? repair.admit(whole) : whole;
   }
   yield* repair?.changed() ?? [];
 }

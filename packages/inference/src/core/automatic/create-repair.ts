@@ -13,6 +13,9 @@ interface Repaired {
   readonly box: BoxImage;
 }
 
+/** What the repair of small regions makes of a mask; null where it needs none. */
+export type Mend<Mask> = (mask: Mask) => Mask | null;
+
 /** First and last column and row of a box of whole pixels; those of an empty one are its corner's. */
 export const cornersOfBox = ({ x, y, width, height }: BoxImage): Corners => [
   x,
@@ -21,18 +24,33 @@ export const cornersOfBox = ({ x, y, width, height }: BoxImage): Corners => [
   y + Math.max(0, height - 1),
 ];
 
-/** Holes filled, then islands dropped, then duplicates again, masks that needed no repair before the others. */
-export function createRepair<Mask extends Repaired>({ minRegionPx, boxNms, cropNms }: AutomaticSettings) {
+/** Holes of fewer than `minRegionPx` pixels filled, then islands of fewer dropped. */
+export function mendMask<Mask extends Repaired>(mask: Mask, minRegionPx: number): Mask | null {
+  // Read once: it may be unpacked each time.
+  const before = mask.rle;
+  const rle = dropIslands(fillHoles(before, minRegionPx), minRegionPx);
+  return rle === before ? null : { ...mask, rle, area: rleArea(rle), box: rleBox(rle) };
+}
+
+/** Repair, then duplicates again, masks that needed no repair before the others. */
+export function createRepair<Mask extends Repaired>(
+  { minRegionPx, boxNms, cropNms }: AutomaticSettings,
+  mend: Mend<Mask> = (mask) => mendMask(mask, minRegionPx),
+) {
   const gate = boxGate(Math.max(boxNms, cropNms));
   const waiting: Mask[] = [];
+  const first = (masks: readonly Mask[]) => pick(masks, gate(masks.map(({ box }) => cornersOfBox(box))));
   return {
-    /** Whether the mask is final as it is; one that is repaired waits. */
-    admits(mask: Mask): boolean {
-      const rle = dropIslands(fillHoles(mask.rle, minRegionPx), minRegionPx);
-      if (rle === mask.rle) return gate([cornersOfBox(mask.box)]).length === 1;
-      waiting.push({ ...mask, rle, area: rleArea(rle), box: rleBox(rle) });
-      return false;
+    /** Those of the masks that are final as they are; what is repaired waits. */
+    admit(masks: readonly Mask[]): Mask[] {
+      const whole: Mask[] = [];
+      for (const mask of masks) {
+        const mended = mend(mask);
+        if (mended) waiting.push(mended);
+        else whole.push(mask);
+      }
+      return first(whole);
     },
-    changed: (): Mask[] => pick(waiting, gate(waiting.map(({ box }) => cornersOfBox(box)))),
+    changed: (): Mask[] => first(waiting),
   };
 }

@@ -2,7 +2,7 @@ import { type Size } from '@maskloop/geometry/spaces';
 import { type AutomaticMask } from './automatic-masks.ts';
 import { type AutomaticSettings } from './automatic-settings.ts';
 import { boxGate, withoutDuplicates } from './box-gate.ts';
-import { cornersOfBox, createRepair } from './create-repair.ts';
+import { cornersOfBox, createRepair, type Mend } from './create-repair.ts';
 import { cropsOf } from './crops.ts';
 import { pick } from './pick.ts';
 import { covers, isAbove } from './sift-crop.ts';
@@ -24,15 +24,17 @@ export const permissive = (
  * Which of the masks that `automaticMasks` found with `permissive` settings it would find with `settings`, in its order:
  * exactly its filters, suppressions and repairs, without the model. Settings that decide what is asked of the model (grid,
  * crops, stability offset) are those of the sample; thresholds of predicted IoU and stability are not below its floor. Repaired
- * masks have their repaired pixels. `image`: size in image pixels.
+ * masks have their repaired pixels. `image`: size in image pixels. `mend`: repairs a mask by `settings.minRegionPx`, for who
+ * remembers what `mendMask` made of it.
  */
 export function keepMasks<Mask extends Omit<AutomaticMask, 'point'>>(
   image: Size,
   masks: readonly Mask[],
   settings: AutomaticSettings,
+  mend?: Mend<Mask>,
 ): Mask[] {
   const betweenCrops = cropsOf(image, settings).length > 1 ? boxGate(settings.cropNms) : null;
-  const repair = settings.minRegionPx > 0 ? createRepair<Mask>(settings) : null;
+  const repair = settings.minRegionPx > 0 ? createRepair<Mask>(settings, mend) : null;
   const kept: Mask[] = [];
   for (const ofCrop of byCrop(masks)) {
     const passed = ofCrop.filter(
@@ -46,7 +48,7 @@ export function keepMasks<Mask extends Omit<AutomaticMask, 'point'>>(
     const single = withoutDuplicates(corners, scores, settings.boxNms);
     const own = pick(passed, single);
     const final = betweenCrops ? pick(own, betweenCrops(pick(corners, single))) : own;
-    kept.push(...(repair ? final.filter((mask) => repair.admits(mask)) : final));
+    kept.push(...(repair ? repair.admit(final) : final));
   }
   return repair ? [...kept, ...repair.changed()] : kept;
 }

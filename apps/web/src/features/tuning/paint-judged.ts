@@ -1,6 +1,6 @@
 import { tracePolygons } from '@maskloop/geometry/contours';
-import { type Judged } from './judge-candidates.ts';
-import { type CandidateSet, type TunedMask } from './read-candidates.ts';
+import { type TunedMask } from './read-candidates.ts';
+import { type Painting } from './sample-runtime.ts';
 
 // Okabe and Ito's colours: told apart by the colour-blind. The last one is for what is dropped, which is dashed besides.
 const KEPT = ['#0072b2', '#009e73', '#56b4e9', '#cc79a7', '#f0e442', '#e69f00'] as const;
@@ -24,19 +24,19 @@ function outlineOf(mask: TunedMask): Path2D {
   return path;
 }
 
-/** Paints a picture with what is kept (filled, solid outline) and what just misses it (dashed outline alone). */
-export function drawJudged(
-  canvas: HTMLCanvasElement,
-  picture: CanvasImageSource,
-  set: CandidateSet,
-  { kept, near }: Pick<Judged, 'kept' | 'near'>,
-  show: { readonly dropped: boolean },
-): void {
+/** A picture with what is kept (filled, solid outline) and what just misses it (dashed outline alone). */
+export function paintJudged(
+  picture: CanvasImageSource | null,
+  { set, judged: { kept, near }, showDropped, side }: Painting,
+): ImageBitmap {
+  const scale = side / Math.max(set.width, set.height, 1);
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(set.width * scale)),
+    Math.max(1, Math.round(set.height * scale)),
+  );
   const brush = canvas.getContext('2d');
-  if (!brush) return;
-  const scale = canvas.width / set.width;
-  brush.setTransform(1, 0, 0, 1, 0, 0);
-  brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  if (!brush) throw new Error('this browser cannot paint in a worker');
+  if (picture) brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
   brush.setTransform(scale, 0, 0, scale, 0, 0);
   const largestFirst = (masks: readonly TunedMask[]) => [...masks].sort((a, b) => b.area - a.area);
   for (const mask of largestFirst(kept)) {
@@ -54,9 +54,9 @@ export function drawJudged(
     brush.lineWidth = 1.5 / scale;
     brush.stroke(path);
   }
-  if (!show.dropped) return;
   brush.setLineDash([5 / scale, 4 / scale]);
   brush.strokeStyle = DROPPED;
   brush.lineWidth = 1.25 / scale;
-  for (const mask of largestFirst(near)) brush.stroke(outlineOf(mask));
+  if (showDropped) for (const mask of largestFirst(near)) brush.stroke(outlineOf(mask));
+  return canvas.transferToImageBitmap();
 }
