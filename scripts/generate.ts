@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import openWabt from 'wabt';
 import { manifestJsonSchema } from '../packages/inference/src/core/manifest-json-schema.ts';
 import { recordJsonSchema } from '../packages/formats/src/registry.ts';
 import { dumpSchema, migrate } from '../packages/db/src/migrations/index.ts';
@@ -15,6 +16,22 @@ const check = process.argv.includes('--check');
 const json = async (value: object): Promise<string> =>
   format(JSON.stringify(value), { parser: 'json', ...(await resolveConfig(import.meta.filename)) });
 
+const RESIZE = 'packages/inference/src/core/resize';
+
+/** The kernel's text as WebAssembly, in a module that needs no file beside it. */
+async function resizeKernel(): Promise<string> {
+  const wabt = await openWabt();
+  const kernel = wabt.parseWat('kernel.wat', fs.readFileSync(path.join(ROOT, RESIZE, 'kernel.wat'), 'utf8'));
+  const { buffer } = kernel.toBinary({});
+  return format(
+    `// kernel.wat as bytes. Made by: npm run gen\nexport const KERNEL = new Uint8Array([${buffer.join()}]);`,
+    {
+      parser: 'typescript',
+      ...(await resolveConfig(import.meta.filename)),
+    },
+  );
+}
+
 const HEADER =
   '-- The database as the migrations make it, for readers and for review. Made by: npm run gen\n\n';
 
@@ -27,6 +44,7 @@ const GENERATED: Record<string, () => Promise<string>> = {
       await migrate(url, MIGRATIONS);
       return dumpSchema(url);
     })),
+  [`${RESIZE}/kernel.wasm.ts`]: resizeKernel,
   'docs/formats/retraining.schema.json': () => json(recordJsonSchema()),
 };
 

@@ -105,4 +105,4 @@ export {
   wordIds,
 } from './text/index.ts';
 export { cropRgb } from './crop-rgb.ts';
-export { resizeRgb, type RgbImage } from './resize-rgb.ts';
+export { resizeRgb, type RgbImage } from './resize/resize-rgb.ts';

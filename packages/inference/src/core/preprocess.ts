@@ -1,6 +1,6 @@
 import { type LongestSide, longestSide } from '@maskloop/geometry/spaces';
 import { type Manifest } from './manifest.ts';
-import { type RgbImage, resizeRgb } from './resize-rgb.ts';
+import { type RgbImage, resizeRgb } from './resize/resize-rgb.ts';
 
 /** The encoder's input and how the picture lies in it. */
 export interface EncoderInput {
