@@ -13,7 +13,16 @@ const MOST_TIMES_COARSER = 8;
 
 interface Tile {
   readonly canvas: OffscreenCanvas;
-  isDirty: boolean;
+  /** What is to be painted anew, in samples of the picture; null = nothing. */
+  dirty: Samples | null;
+}
+
+/** From (x0, y0) up to but without (x1, y1). */
+interface Samples {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
 }
 
 /** What the tiles show: masks from the lowest to the topmost, and how each is painted. */
@@ -33,21 +42,23 @@ export interface TilePlace {
 }
 
 /**
- * Settled masks, composited once into tiles that are then only drawn: panning costs nothing, an edit repaints the
- * tiles under it. No surface is as large as the picture, whatever its size.
+ * Settled masks, composited once into tiles that are then only drawn: panning costs nothing, an edit repaints its own
+ * rectangle. No surface is as large as the picture, whatever its size.
  */
 export interface MaskTiles {
   /** Something about these parts of the picture changed; without boxes, everything. */
   invalidate(boxes?: readonly BoxImage[]): void;
   /**
-   * Draws what is visible of the picture into a context whose coordinates are device pixels. Paints missing tiles
-   * until `isOver`; false when some are still to be painted.
+   * Draws what is visible of the picture into a context whose coordinates are device pixels and which is empty, or, with
+   * `only`, the tiles that reach into these parts over what was drawn at the same place before. Paints missing tiles until
+   * `isOver`; false when some are still to be painted.
    */
   draw(
     context: CanvasRenderingContext2D,
     place: TilePlace,
     content: TileContent,
     isOver: () => boolean,
+    only?: readonly BoxImage[],
   ): boolean;
 }
 
@@ -55,15 +66,16 @@ export function createMaskTiles(): MaskTiles {
   /** In the order of last use. */
   const tiles = new Map<string, Tile>();
 
-  const paint = (tile: Tile, region: SampleRegion, { masks, paintOf }: TileContent) => {
-    const context = tile.canvas.getContext('2d', { willReadFrequently: true });
+  const paint = ({ canvas }: Tile, tile: SampleRegion, dirty: Samples, { masks, paintOf }: TileContent) => {
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return;
-    const data = new ImageData(TILE, TILE);
+    const { x0, y0 } = dirty;
+    const part = { x: x0, y: y0, width: dirty.x1 - x0, height: dirty.y1 - y0, step: tile.step };
+    const data = new ImageData(part.width, part.height);
     for (const mask of masks) {
-      if (overlaps(mask.box, region)) paintMask(data.data, region, columnSpans(mask.rle), paintOf(mask));
+      if (overlaps(mask.box, part)) paintMask(data.data, part, columnSpans(mask.rle), paintOf(mask));
     }
-    context.putImageData(data, 0, 0);
-    tile.isDirty = false;
+    context.putImageData(data, x0 - tile.x, y0 - tile.y);
   };
 
   /** The same part of the picture from a tile of a coarser scale, until the right one is painted. */
@@ -74,7 +86,7 @@ export function createMaskTiles(): MaskTiles {
   ) => {
     for (let times = 2; times <= MOST_TIMES_COARSER; times *= 2) {
       const coarse = tiles.get(`${step * times}/${Math.floor(column / times)}/${Math.floor(row / times)}`);
-      if (!coarse || coarse.isDirty) continue;
+      if (!coarse || coarse.dirty) continue;
       const part = TILE / times;
       const { x, y, width, height } = to;
       const fromX = (column % times) * part;
@@ -89,26 +101,30 @@ export function createMaskTiles(): MaskTiles {
       for (const [key, tile] of tiles) {
         const [step = 1, column = 0, row = 0] = key.split('/').map(Number);
         const region = regionOf(step, column, row);
-        if (!boxes || boxes.some((box) => overlaps(box, region))) tile.isDirty = true;
+        for (const box of boxes ?? [null]) tile.dirty = both(tile.dirty, samplesOf(region, box));
       }
     },
-    draw(context, { visible, step, toDeviceX, toDeviceY }, content, isOver) {
+    draw(context, { visible, step, toDeviceX, toDeviceY }, content, isOver, only) {
       const side = TILE * step;
       let isComplete = true;
       for (let row = Math.floor(visible.y / side); row * side < visible.y + visible.height; row++) {
         for (let column = Math.floor(visible.x / side); column * side < visible.x + visible.width; column++) {
+          const region = regionOf(step, column, row);
+          if (only && !only.some((box) => overlaps(box, region))) continue;
           const key = `${step}/${column}/${row}`;
           let tile = tiles.get(key);
-          if ((!tile || tile.isDirty) && !isOver()) {
-            tile ??= { canvas: new OffscreenCanvas(TILE, TILE), isDirty: true };
-            paint(tile, regionOf(step, column, row), content);
+          if ((!tile || tile.dirty) && !isOver()) {
+            tile ??= { canvas: new OffscreenCanvas(TILE, TILE), dirty: samplesOf(region) };
+            if (tile.dirty) paint(tile, region, tile.dirty, content);
+            tile.dirty = null;
           }
-          if (!tile || tile.isDirty) isComplete = false;
+          if (!tile || tile.dirty) isComplete = false;
           // Whole device pixels, or neighbours would show a seam between them.
           const x = Math.round(toDeviceX(column * side));
           const y = Math.round(toDeviceY(row * side));
           const width = Math.round(toDeviceX((column + 1) * side)) - x;
           const height = Math.round(toDeviceY((row + 1) * side)) - y;
+          if (only) context.clearRect(x, y, width, height);
           if (!tile) {
             drawStandIn(context, { step, column, row }, { x, y, width, height });
             continue;
@@ -135,14 +151,29 @@ const regionOf = (step: number, column: number, row: number): SampleRegion => ({
   step,
 });
 
-/** Whether a box reaches into a region, with a margin for outlines that depend on neighbours. */
-function overlaps(box: BoxImage, region: SampleRegion): boolean {
-  const { step } = region;
-  const margin = 2 * step;
-  return (
-    box.x - margin < (region.x + region.width) * step &&
-    box.y - margin < (region.y + region.height) * step &&
-    box.x + box.width + margin > region.x * step &&
-    box.y + box.height + margin > region.y * step
-  );
+/** Outlines depend on neighbours: so many samples around a box may look different. */
+const MARGIN = 2;
+
+/** Whether a box reaches into a region. */
+const overlaps = (box: BoxImage, region: SampleRegion): boolean => samplesOf(region, box) !== null;
+
+/** The samples of a region that a box reaches into; without a box, all of them. */
+function samplesOf({ x, y, width, height, step }: SampleRegion, box: BoxImage | null = null): Samples | null {
+  if (!box) return { x0: x, y0: y, x1: x + width, y1: y + height };
+  const x0 = Math.max(x, Math.floor(box.x / step) - MARGIN);
+  const y0 = Math.max(y, Math.floor(box.y / step) - MARGIN);
+  const x1 = Math.min(x + width, Math.ceil((box.x + box.width) / step) + MARGIN);
+  const y1 = Math.min(y + height, Math.ceil((box.y + box.height) / step) + MARGIN);
+  return x0 < x1 && y0 < y1 ? { x0, y0, x1, y1 } : null;
+}
+
+/** The smallest rectangle around both. */
+function both(a: Samples | null, b: Samples | null): Samples | null {
+  if (!a || !b) return a ?? b;
+  return {
+    x0: Math.min(a.x0, b.x0),
+    y0: Math.min(a.y0, b.y0),
+    x1: Math.max(a.x1, b.x1),
+    y1: Math.max(a.y1, b.y1),
+  };
 }

@@ -55,16 +55,17 @@ export function createRenderer(
   let ratio = 1;
   let frame = 0;
   let isPictureStale = true;
-  let isBaseStale = true;
+  /** What is to be drawn of the settled masks. */
+  let staleBase: 'all' | readonly BoxImage[] = 'all';
   let isTopEmpty = true;
   let lastPainted: Answer | null = null;
-  let lastSeed: Seed | null | undefined = null;
+  let lastSeed: Seed | null = null;
 
   const request = () => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
-  const staleBase = () => {
-    isBaseStale = true;
+  const redrawBase = (parts: 'all' | readonly BoxImage[] = 'all') => {
+    staleBase = parts === 'all' || staleBase === 'all' ? 'all' : [...staleBase, ...parts];
     request();
   };
   const stalePicture = () => {
@@ -74,11 +75,11 @@ export function createRenderer(
   /** What is seen of it moved. */
   const staleAll = () => {
     isPictureStale = true;
-    staleBase();
+    redrawBase();
   };
   const repaintAll = () => {
     tiles.invalidate();
-    staleBase();
+    redrawBase();
   };
 
   const draw = () => {
@@ -95,10 +96,11 @@ export function createRenderer(
       layer?.draw(pictureContext, { visible: clipped(visible, viewport.image), ...placing(camera) });
       pictureContext.setTransform(1, 0, 0, 1, 0, 0);
     }
-    if (isBaseStale) {
+    if (staleBase.length > 0) {
+      const parts = staleBase;
       // Set before drawing: an unfinished base asks for the next frame itself.
-      isBaseStale = false;
-      drawBase(camera, visible, deviceZoom);
+      staleBase = [];
+      drawBase(parts, camera, visible, deviceZoom);
     }
     drawTop(camera, visible, deviceZoom);
     notePaint();
@@ -106,11 +108,11 @@ export function createRenderer(
 
   /**
    * A mask that was asked for is painted when it is there, not with the next frame: the wait for that would be the longest part
-   * of a click. The browser shows it with its next frame.
+   * of a click. The browser shows it with its next frame, and whatever else is stale is drawn before that.
    */
   const drawAnswer = () => {
     const size = viewport.size.get();
-    if (!prompting.answer.get() || isBaseStale || size.width === 0 || size.height === 0) {
+    if (!prompting.answer.get() || size.width === 0 || size.height === 0) {
       request();
       return;
     }
@@ -133,17 +135,23 @@ export function createRenderer(
     lastPainted = answer;
   };
 
-  const drawBase = (camera: Camera, visible: BoxImage, deviceZoom: number) => {
+  const drawBase = (
+    stale: 'all' | readonly BoxImage[],
+    camera: Camera,
+    visible: BoxImage,
+    deviceZoom: number,
+  ) => {
     const context = baseContext;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, base.width, base.height);
+    const masks = settledMasks(editor);
+    // What has a ground of its own, and nothing at all, are drawn as a whole.
+    const parts = view.areMasksAlone.get() || masks.length === 0 ? 'all' : stale;
+    if (parts === 'all') context.clearRect(0, 0, base.width, base.height);
     if (view.areMasksAlone.get()) {
       toImageSpace(context, camera, ratio);
       context.fillStyle = '#000000';
       context.fillRect(0, 0, viewport.image.width, viewport.image.height);
     }
-
-    const masks = settledMasks(editor);
     if (masks.length === 0) return;
     const until = performance.now() + TILE_BUDGET_MS;
     const step = sampleStep(deviceZoom);
@@ -158,8 +166,9 @@ export function createRenderer(
       },
       { masks, paintOf: (mask) => settledPaint(editor, mask, edgeWidth) },
       () => performance.now() > until,
+      parts === 'all' ? undefined : parts,
     );
-    if (!isComplete) staleBase();
+    if (!isComplete) redrawBase(parts);
   };
 
   const drawTop = (camera: Camera, visible: BoxImage, deviceZoom: number) => {
@@ -222,10 +231,10 @@ export function createRenderer(
       );
       if (boxes.length === 0) return;
       tiles.invalidate(boxes);
-      staleBase();
+      redrawBase(boxes);
     }),
     document.draft.subscribe(() => {
-      const seed = document.draft.get()?.seed;
+      const seed = document.draft.get()?.seed ?? null;
       if (seed === lastSeed) return;
       lastSeed = seed;
       repaintAll();
@@ -236,9 +245,9 @@ export function createRenderer(
     view.areOutlinesShown.subscribe(repaintAll),
     view.colourBy.subscribe(repaintAll),
     view.hidden.subscribe(repaintAll),
-    view.areAllHidden.subscribe(staleBase),
-    view.areMasksAlone.subscribe(staleBase),
-    view.isPeeking.subscribe(staleBase),
+    view.areAllHidden.subscribe(() => redrawBase()),
+    view.areMasksAlone.subscribe(() => redrawBase()),
+    view.isPeeking.subscribe(() => redrawBase()),
     view.brushRadiusPx.subscribe(request),
     selection.ids.subscribe(request),
     selection.hovered.subscribe(request),
