@@ -16,6 +16,8 @@ import { type Answer, type Prompting } from './prompting.ts';
 export interface Drafting {
   /** Outside the picture, or a background point before anything else, it does nothing (and says why). */
   addPoint(at: PointImage, foreground: boolean): void;
+  /** The button went down where letting it go adds this point: the model is asked meanwhile. Changes no prompt. */
+  expectPoint(at: PointImage, foreground: boolean): void;
   movePoint(index: number, at: PointImage): void;
   removePoint(index: number): void;
   setBox(box: BoxImage): void;
@@ -37,7 +39,7 @@ export interface DraftingPorts {
   readonly image: Size;
   readonly document: Pick<Document, 'draft' | 'masks'>;
   readonly history: Pick<History, 'run' | 'depth' | 'squashTo' | 'bailTo'>;
-  readonly prompting: Pick<Prompting, 'answer' | 'isWaiting' | 'isAvailable' | 'remember'>;
+  readonly prompting: Pick<Prompting, 'answer' | 'isWaiting' | 'isAvailable' | 'ahead' | 'remember'>;
   readonly labels: Labels;
   readonly notices: Pick<Notices, 'say'>;
   readonly activity: Pick<ActivityMeter, 'total'>;
@@ -139,21 +141,27 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     keepAnswer(answer);
   };
 
+  const isBegun = ({ points, box, seed }: Draft) => points.length > 0 || box !== null || seed !== null;
+  const withPoint = ({ x, y }: PointImage, foreground: boolean) => {
+    const draft = current();
+    return { points: [...draft.points, { x, y, foreground }], box: draft.box, fed: chosenLogits(draft) };
+  };
+
   return {
     addPoint(at, foreground) {
       settleKept();
-      const draft = current();
       if (!isInside(at)) return;
-      if (!foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
+      if (!foreground && !isBegun(current())) {
         notices.say('Begin with a point on the object or a box around it; then take parts away.');
         return;
       }
-      const point: PointPrompt = { x: at.x, y: at.y, foreground };
-      ask(foreground ? 'Add point' : 'Take away point', {
-        points: [...draft.points, point],
-        box: draft.box,
-        fed: chosenLogits(draft),
-      });
+      ask(foreground ? 'Add point' : 'Take away point', withPoint(at, foreground));
+    },
+    expectPoint(at, foreground) {
+      settleKept();
+      if (!isInside(at) || (!foreground && !isBegun(current()))) return;
+      const { points, box, fed } = withPoint(at, foreground);
+      prompting.ahead({ points, box, previous: fed });
     },
     movePoint(index, at) {
       const { points, box } = current();
@@ -182,7 +190,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     addScribble(stroke, at) {
       settleKept();
       const draft = current();
-      if (!stroke.foreground && draft.points.length === 0 && !draft.box && !draft.seed) {
+      if (!stroke.foreground && !isBegun(draft)) {
         notices.say('Begin with a stroke over the object; then take parts away.');
         return;
       }

@@ -38,6 +38,7 @@ function world(decodeMs: number) {
     hovering,
     move: (...places: number[]) => places.forEach((x) => hovering.at(pointImage(x, 0))),
     rest: () => waiting?.(),
+    press: (x: number) => hovering.ahead(question(x)),
     click: (x: number) => hovering.take(question(x)),
     async answered() {
       answer();
@@ -89,4 +90,28 @@ test('a place rested upon while a run is in hand is asked about after it; one th
   await w.answered();
   expect(w.asked).toEqual([1, 2, 3]);
   expect(w.hovering.preview.get()).toBeNull();
+});
+
+test('a button that goes down waits for no run in hand and for no rest of the pointer', async () => {
+  const w = world(60);
+  w.move(1);
+  await w.answered();
+  w.move(2);
+  w.rest();
+  w.move(3);
+  w.press(3);
+  expect(w.asked).toEqual([1, 2, 3]);
+  await w.answered();
+  w.rest();
+  expect(w.asked).toEqual([1, 2, 3]);
+  expect(w.click(3)).toMatchObject({ answer: { status: 'decoded' } });
+});
+
+test('a button that goes down where the pointer rested asks nothing more', async () => {
+  const w = world(60);
+  w.move(1);
+  w.press(1);
+  await w.answered();
+  expect(w.click(1)).toMatchObject({ answer: { status: 'decoded' } });
+  expect(w.asked).toEqual([1]);
 });

@@ -18,12 +18,15 @@ export interface Asked {
 /**
  * What a click would mean, asked while the pointer moves. A run cannot be called off, so there is never more than one: the
  * newest place waits for it. A click where the pointer was takes the answer over instead of asking again; one elsewhere has to wait
- * for the run in hand, so a model that is not quick is asked only where the pointer rests.
+ * for the run in hand, so a model that is not quick is asked only where the pointer rests. A button that goes down means
+ * a click nearly always: that is asked at once.
  */
 export interface Hovering {
   readonly preview: ReadSignal<HoverPreview | null>;
   /** The pointer is here; null = nowhere of interest. */
   at(place: PointImage | null): void;
+  /** The button is down, and letting it go would ask this. Elsewhere than the pointer it is no question any more. */
+  ahead(request: DecodeRequest): void;
   /** Takes over the question that the pointer asked last, when it is this one. */
   take(request: DecodeRequest): Asked | null;
 }
@@ -59,6 +62,20 @@ export function createHovering(
     if (answer?.status !== 'decoded' || !wanted) return;
     preview.set(answer.lead.area > 0 ? { at, mask: answer.lead } : null);
   };
+  const ask = (decode: DecodePort, request: DecodeRequest): Asked => {
+    const mine: Asked = { request, pending: decode.decode(request), answer: null };
+    asked = mine;
+    return mine;
+  };
+  const answered = async (mine: Asked) => {
+    try {
+      mine.answer = await mine.pending;
+      if (mine.answer.status === 'decoded') lastMs = mine.answer.decodeMs + mine.answer.postprocessMs;
+    } catch {
+      // A preview that fails is no preview; a click says why.
+    }
+    if (mine.answer?.status !== 'decoded' && asked === mine) asked = null;
+  };
   const askNext = async (decode: DecodePort) => {
     if (isBusy || !isDue || !wanted) return;
     isDue = false;
@@ -68,18 +85,11 @@ export function createHovering(
       show(at, asked.answer);
       return;
     }
-    const mine: Asked = { request, pending: decode.decode(request), answer: null };
-    asked = mine;
+    const mine = ask(decode, request);
     isBusy = true;
-    try {
-      mine.answer = await mine.pending;
-      if (mine.answer.status === 'decoded') lastMs = mine.answer.decodeMs + mine.answer.postprocessMs;
-      show(at, mine.answer);
-    } catch {
-      // A preview that fails is no preview; a click says why.
-    }
+    await answered(mine);
     isBusy = false;
-    if (mine.answer?.status !== 'decoded' && asked === mine) asked = null;
+    show(at, mine.answer);
     void askNext(decode);
   };
 
@@ -100,6 +110,12 @@ export function createHovering(
       if (lastMs > QUICK_MS) callOff = later(ask, REST_MS);
       else ask();
     },
+    ahead(request) {
+      // The pointer rests no more.
+      callOff();
+      isDue = false;
+      if (port && !(asked && isSame(asked.request, request))) void answered(ask(port, request));
+    },
     take(request) {
       const taken = asked && isSame(asked.request, request) ? asked : null;
       // Taken or not: what is asked now makes the decoder forget the rest of the answer before.
@@ -109,17 +125,16 @@ export function createHovering(
   };
 }
 
-/** Whether both ask for one and the same point, and nothing else. */
-function isSame(a: DecodeRequest, b: DecodeRequest): boolean {
-  const [p] = a.points;
-  const [q] = b.points;
-  return (
-    a.points.length === 1 &&
-    b.points.length === 1 &&
-    p?.x === q?.x &&
-    p?.y === q?.y &&
-    p?.foreground === q?.foreground &&
-    [a.box, b.box, a.previous, b.previous].every((one) => one === null) &&
-    a.preferred === b.preferred
-  );
-}
+/** Whether both ask the same: the answer to one is that to the other. */
+const isSame = (a: DecodeRequest, b: DecodeRequest): boolean =>
+  a.previous === b.previous &&
+  a.preferred === b.preferred &&
+  a.points.length === b.points.length &&
+  a.points.every((point, i) => {
+    const other = b.points[i];
+    return point.x === other?.x && point.y === other.y && point.foreground === other.foreground;
+  }) &&
+  a.box?.x === b.box?.x &&
+  a.box?.y === b.box?.y &&
+  a.box?.width === b.box?.width &&
+  a.box?.height === b.box?.height;

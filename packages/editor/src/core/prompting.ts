@@ -48,6 +48,8 @@ export interface Prompting {
   choose(index: number): void;
   /** Asks what is under the pointer; null asks nothing and clears the preview. */
   hover(at: PointImage | null): void;
+  /** Letting the button go now would ask this: it is asked already, and the draft that asks it takes the answer over. */
+  ahead(asked: Pick<DecodeRequest, 'points' | 'box' | 'previous'>): void;
   /** The output to offer first for a label from now on: the last one that was kept. */
   remember(labelId: string | null, channel: number): void;
 }
@@ -170,6 +172,7 @@ export function createPrompting(ports: PromptingPorts): Prompting {
     hover(at) {
       hovering.at(document.draft.get() ? null : at);
     },
+    ahead: (asked) => hovering.ahead(question(asked)),
     remember: (labelId, channel) => void preferred.set(labelId, channel),
   };
 }

@@ -102,7 +102,6 @@ test('a box follows its corner and stays inside the picture', async () => {
   const t = new TestEditor();
   t.press(50, 50).move(60, 60).move(90, 90);
   expect(t.path).toBe('smart.boxing');
-  expect(t.decoder.asked).toEqual([]);
   await t.release(90, 90).answered();
   expect(t.editor.document.draft.get()?.box).toMatchObject({ x: 50, y: 50, width: 14, height: 14 });
   t.press(50, 50);
@@ -208,6 +207,36 @@ test('a click where the pointer rests is answered at once, by what was asked for
   expect(t.editor.prompting.answer.get()?.candidates).toHaveLength(3);
 });
 
+test('the model is asked when the button goes down, and the click takes its answer over', async () => {
+  const t = new TestEditor();
+  await t.press(20, 20).answered();
+  expect(t.editor.document.draft.get()).toBeNull();
+  t.release(20, 20);
+  expect(t.editor.prompting.answer.get()).toMatchObject({ readings: 3 });
+  await t.answered();
+
+  // So is one that refines, with the logits that the click feeds back.
+  await t.press(40, 40, { button: 'secondary' }).answered();
+  t.release(40, 40);
+  expect(t.editor.prompting.answer.get()).toMatchObject({ readings: 1, draft: { points: [{}, {}] } });
+  expect(t.decoder.asked).toHaveLength(2);
+});
+
+test('a button that goes down to drag asks for the box, not for the point that it began at', async () => {
+  const t = new TestEditor();
+  await t.press(10, 10).answered();
+  await t.move(20, 20).release(30, 30).answered();
+  expect(t.decoder.asked.at(-1)).toMatchObject({ points: [], box: { x: 10, y: 10, width: 20, height: 20 } });
+  expect(t.editor.prompting.answer.get()).toMatchObject({ draft: { points: [], box: {} }, readings: 1 });
+});
+
+test('a button that goes down on a prompt asks nothing: letting it go takes the prompt away', async () => {
+  const t = new TestEditor();
+  await t.click(20, 20).answered();
+  t.press(20, 20);
+  expect(t.decoder.asked).toHaveLength(1);
+});
+
 test('a preview that fails is nobody’s trouble: the click asks again', async () => {
   const t = new TestEditor();
   t.move(20, 20).click(20, 20);
@@ -261,6 +290,8 @@ test('a background point needs something to take away from, and points beside th
 test('a model that fails says so, and the prompts stay', async () => {
   const t = new TestEditor();
   t.click(20, 20);
+  // What was asked when the button went down is asked once more.
+  await t.decoder.failAll('out of memory');
   await t.decoder.failAll('out of memory');
   expect(t.editor.notices.latest.get()?.text).toBe('The model could not answer: out of memory');
   expect(t.editor.document.draft.get()?.points).toHaveLength(1);

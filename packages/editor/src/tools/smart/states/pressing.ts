@@ -5,8 +5,10 @@ import { gripAt } from '../grip.ts';
 export const pressing: MakeState = ({ document, viewport, drafting }, go) => {
   let cause: PointerInput | null = null;
   return {
-    enter: (event) => {
+    enter(event) {
       cause = event;
+      if (!event || gripAt(document.draft.get(), viewport.camera.get(), event.view)) return;
+      drafting.expectPoint(event.image, isForeground(event));
     },
     move(event) {
       if (!cause || distanceView(cause.view, event.view) <= DRAG_PX) return;
@@ -19,10 +21,12 @@ export const pressing: MakeState = ({ document, viewport, drafting }, go) => {
       const grip = gripAt(document.draft.get(), viewport.camera.get(), pressed.view);
       go('idle');
       if (grip?.kind === 'point') drafting.removePoint(grip.index);
-      else drafting.addPoint(pressed.image, pressed.button === 'primary' && !pressed.alt);
+      else drafting.addPoint(pressed.image, isForeground(pressed));
     },
     exit: () => {
       cause = null;
     },
   };
 };
+
+const isForeground = ({ button, alt }: PointerInput) => button === 'primary' && !alt;
