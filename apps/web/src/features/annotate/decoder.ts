@@ -1,5 +1,11 @@
 import { type TaskView } from '@maskloop/contract';
-import { type DecodePort, type ReadSignal, signal } from '@maskloop/editor/core';
+import {
+  type DecodeAnswer,
+  type DecodePort,
+  type DecodeRequest,
+  type ReadSignal,
+  signal,
+} from '@maskloop/editor/core';
 import { type BackendChoice, createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
 import { type Rle } from '@maskloop/geometry/rle';
 import { longestSide, type Size } from '@maskloop/geometry/spaces';
@@ -124,32 +130,43 @@ function maskLogits({ input, decoder }: Manifest, image: Size): ReadyModel['logi
   };
 }
 
-const portOf = (ready: Promise<ReadyModel>): DecodePort => ({
-  async decode({ points, box, previous, preferred }) {
-    const { client, logitsOf } = await ready;
-    const prompts = {
-      points: points.map(({ x, y, foreground }) => ({
-        x,
-        y,
-        label: foreground ? ('foreground' as const) : ('background' as const),
-      })),
-      box,
-    };
-    const previousLogits = previous === null || typeof previous === 'number' ? previous : logitsOf(previous);
-    // Logits of long ago (undo, after much hovering) may be gone: then all prompts without them.
-    const decoded = await client.decode({ prompts, previousLogits, preferred }).catch((error: unknown) => {
-      if (previous === null) throw error;
-      return client.decode({ prompts, preferred });
-    });
-    if (decoded.status === 'superseded') return decoded;
-    const { answerId, lead, readings, timings } = decoded;
-    return {
-      status: 'decoded',
-      lead,
-      readings,
-      complete: () => client.complete(answerId),
-      decodeMs: timings.decoderMs,
-      postprocessMs: timings.postprocessMs,
-    };
-  },
-});
+function portOf(ready: Promise<ReadyModel>): DecodePort {
+  let model: ReadyModel | null = null;
+  // Whoever asks hears why not.
+  ready.then(
+    (opened) => (model = opened),
+    () => undefined,
+  );
+  // Once it is there, a question is on its way before anything else happens, such as a page that renders what was clicked.
+  return { decode: async (request) => answer(model ?? (await ready), request) };
+}
+
+async function answer(
+  { client, logitsOf }: ReadyModel,
+  { points, box, previous, preferred }: DecodeRequest,
+): Promise<DecodeAnswer> {
+  const prompts = {
+    points: points.map(({ x, y, foreground }) => ({
+      x,
+      y,
+      label: foreground ? ('foreground' as const) : ('background' as const),
+    })),
+    box,
+  };
+  const previousLogits = previous === null || typeof previous === 'number' ? previous : logitsOf(previous);
+  // Logits of long ago (undo, after much hovering) may be gone: then all prompts without them.
+  const decoded = await client.decode({ prompts, previousLogits, preferred }).catch((error: unknown) => {
+    if (previous === null) throw error;
+    return client.decode({ prompts, preferred });
+  });
+  if (decoded.status === 'superseded') return decoded;
+  const { answerId, lead, readings, timings } = decoded;
+  return {
+    status: 'decoded',
+    lead,
+    readings,
+    complete: () => client.complete(answerId),
+    decodeMs: timings.decoderMs,
+    postprocessMs: timings.postprocessMs,
+  };
+}
