@@ -163,6 +163,22 @@ def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> T
     return torch.where(grows, torch.maximum(answer, before), torch.where(shrinks, torch.minimum(answer, before), answer))
 
 
+def doubled(x: Tensor, weight: Tensor) -> Tensor:
+    """x [B, n, h, w], weight [4 c, n] or [4 c, n, 1, 1] -> [B, c, 2h, 2w]: a 1x1 convolution and a pixel shuffle, without bias.
+
+    Written as one transposed convolution of 2x2: the shuffle itself costs more than the products, in training (half the
+    time with this) and in every runtime.
+    """
+    channels = int(weight.shape[0]) // 4  # numbers, which the export to ONNX must know of a kernel
+    return F.conv_transpose2d(x, weight.reshape(channels, 2, 2, int(weight.shape[1])).permute(3, 0, 1, 2), stride=2)
+
+
+def doubled_bias(bias: Tensor, like: Tensor) -> Tensor:
+    """The bias of ``doubled``, bias [4 c] as a map of the size of ``like`` [b, c, 2h, 2w] -> [1, c, 2h, 2w]."""
+    height, width = like.shape[-2:]
+    return bias.reshape(1, -1, 2, 2).repeat(1, 1, height // 2, width // 2)
+
+
 class Decoder(nn.Module):
     def __init__(self, dim: int, inner: int, heads: int, c8: int, c4: int, prompt_channels: int = 16) -> None:
         super().__init__()
@@ -174,7 +190,7 @@ class Decoder(nn.Module):
         self.pconv = nn.Sequential(nn.Conv2d(8, prompt_channels, 3, 1, 1), nn.ReLU(inplace=True))
         self.pdown = nn.Conv2d(prompt_channels, dim, 2, 2)
         self.pskip = nn.Conv2d(prompt_channels, c8, 1)
-        self.up1 = nn.Linear(dim, c8 * 4)  # with pixel shuffle: a 2x2 transposed convolution
+        self.up1 = nn.Linear(dim, c8 * 4)  # see ``doubled``
         self.dw1 = nn.Conv2d(c8, c8, 3, 1, 1, groups=c8)
         self.pw1 = nn.Conv2d(c8, c8, 1)
         self.up2 = nn.Conv2d(c8, c4 * 4, 1)
@@ -201,13 +217,17 @@ class Decoder(nn.Module):
         self.judge = Judge(dim, c4)
 
     def image_terms(self, features: Tensor, s8: Tensor, s4: Tensor, position: Tensor) -> ImageTerms:
-        """features [b, dim, h, w], position [h*w, dim]"""
+        """features [b, dim, h, w], position [h*w, dim]
+
+        The biases of both doublings are added here, once per image.
+        """
         source = features.flatten(2).transpose(1, 2)
         placed = source + position
         first, second = self.layers[0], self.layers[1]
         return ImageTerms(
             source, first.t2i.k(placed), first.t2i.v(source), first.i2t.q(placed),
-            second.t2i.k(position), second.i2t.q(position), s8, s4,
+            second.t2i.k(position), second.i2t.q(position),
+            s8 + doubled_bias(self.up1.bias, s8), s4 + doubled_bias(self.up2.bias, s4),
         )  # fmt: skip
 
     def prompt_maps(self, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor, height: int, width: int) -> Tensor:
@@ -273,12 +293,12 @@ class Decoder(nn.Module):
         queries = F.linear(pixels, b.i2t.q.weight) + image.position_queries
         pixels = b.n4(pixels + b.i2t(queries, b.i2t.k(tokens + position), b.i2t.v(tokens), ignore))
 
-        x = F.pixel_shuffle(self.up1(pixels).transpose(1, 2).reshape(count, -1, height, width), 2)
+        x = doubled(pixels.transpose(1, 2).reshape(count, -1, height, width), self.up1.weight)
         x = F.relu(x + image.s8 + self.pskip(maps))
         x = x + self.pw1(F.relu(self.dw1(x)))
         before = mask.clamp(-12.0, 12.0) * has_mask.reshape(-1, 1, 1, 1)
         skip = self.mskip(torch.cat([torch.tanh(before * 0.5), before * 0.1], 1))
-        x = F.relu(F.pixel_shuffle(self.up2(x), 2) + image.s4 + skip)
+        x = F.relu(doubled(x, self.up2.weight) + image.s4 + skip)
         x = x + self.pw2(F.relu(self.dw2(x)))
         weights = torch.stack([head(tokens[:, i]) for i, head in enumerate(self.hyper)], 1)
         masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4)
