@@ -127,6 +127,9 @@ test('fully-automatic: the model labels alone, and people audit a sample of it',
   const offered = await proposals();
   await page.goto(`/annotate/${taskId}`);
   await expect(page.getByRole('region', { name: 'Proposals' })).toBeVisible();
+  // The audit is about what the model found: nothing more is searched for.
+  await expect(page.getByRole('button', { name: 'Find objects' })).toHaveCount(0);
+  await expect(page.getByRole('searchbox', { name: 'What to find on this picture' })).toHaveCount(0);
   await page.keyboard.press('.');
   await page.keyboard.press('Backspace');
   await expect.poll(proposals).toBe(offered - 1);

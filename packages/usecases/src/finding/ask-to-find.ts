@@ -1,8 +1,10 @@
+import { word } from '@maskloop/db';
 import { markCancelled } from '@maskloop/db/queue';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { FindResult } from '@maskloop/domain/finding';
 import { type Ctx } from '../context/index.ts';
+import { refuseSearchedAlready } from '../proposals/task-takes-proposals.ts';
 import { holdTask } from '../tasks/hold-task.ts';
 import { taskSettings, requireTask } from '../tasks/task-scope.ts';
 
@@ -17,7 +19,8 @@ export interface FindInput {
 export function askToFind(ctx: Ctx, actor: Actor, input: FindInput): Promise<{ jobId: string }> {
   const { taskId, phrase, labelId = null } = input;
   return ctx.db.$transaction(async (tx) => {
-    const { project } = await requireTask(tx, actor, taskId, 'tasks.annotate');
+    const { task, project } = await requireTask(tx, actor, taskId, 'tasks.annotate');
+    refuseSearchedAlready(word(task.stage));
     const { settings } = await taskSettings(tx, { id: taskId });
     await holdTask(
       tx,

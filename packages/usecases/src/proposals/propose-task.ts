@@ -10,7 +10,7 @@ import { type Ctx } from '../context/index.ts';
 import { leaseLost } from '../tasks/hold-task.ts';
 import { taskSettings, requireLockedTask, requireTask, type ScopedTask } from '../tasks/task-scope.ts';
 import { askForProposals, openProposalJobs } from './ask-for-proposals.ts';
-import { takesProposals } from './task-takes-proposals.ts';
+import { refuseSearchedAlready, takesProposals } from './task-takes-proposals.ts';
 import { type ProposalRequest } from './wanted-proposals.ts';
 
 /**
@@ -26,12 +26,8 @@ export async function proposeTask(
     const scoped = await requireLockedTask(tx, actor, request.taskId, 'tasks.annotate');
     await requireSay(ctx, tx, actor, scoped);
     const { task, project } = scoped;
-    if (task.stage === 'fully_automatic')
-      throw new AppError(
-        'WRONG_STATE',
-        'The model has searched this image already: here people correct what it found.',
-      );
-    if (!takesProposals(word(task.state)) || task.state === 'preparing')
+    refuseSearchedAlready(word(task.stage));
+    if (!takesProposals({ state: word(task.state), stage: word(task.stage) }) || task.state === 'preparing')
       throw new AppError(
         'WRONG_STATE',
         'Objects are looked for while a task is open for work; this one is not.',

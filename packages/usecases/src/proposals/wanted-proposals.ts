@@ -39,10 +39,11 @@ export async function wantedProposals(
   request: ProposalRequest,
 ): Promise<WantedProposals | undefined> {
   const task = await ctx.db.task.findUnique({ where: { id: request.taskId }, include: { project: true } });
-  if (!task || task.project.archivedAt || !takesProposals(word(task.state))) return undefined;
+  if (!task || task.project.archivedAt) return undefined;
+  if (!takesProposals({ state: word(task.state), stage: word(task.stage) })) return undefined;
   const { id: taskId, imageId, projectId, project } = task;
   const isAutomatic = task.stage === 'fully_automatic';
-  if (isAutomatic && (task.state !== 'preparing' || project.automaticPausedAt)) return undefined;
+  if (isAutomatic && project.automaticPausedAt) return undefined;
   const { version: settingsVersion, settings } = await taskSettings(ctx.db, task);
   const asked = request.source ?? settings.proposer;
   const source = isAutomatic && asked === 'none' ? 'automatic' : asked;

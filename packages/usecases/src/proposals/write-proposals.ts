@@ -46,7 +46,7 @@ async function write(ctx: Ctx, tx: Statements, batch: ProposalBatch): Promise<Wr
   const place = await lockProposalPlace(tx, batch.taskId);
   if (batch.job && !(await isStillRunning(tx, batch.job))) throw new JobStopped('lost');
   if (!place?.imageIsLive) throw new FinalFailure('task', 'The picture of this task was removed.');
-  if (!takesProposals(place.taskState))
+  if (!takesProposals({ state: place.taskState, stage: place.stage }))
     throw new FinalFailure('task', 'The task is finished or set aside: it takes no proposals.');
   const at = ctx.now();
   const older = await olderProposals(tx, batch);

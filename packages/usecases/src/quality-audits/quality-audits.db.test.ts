@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getAutomaticRun } from '../automatic-runs/index.ts';
 import { saveMasks } from '../masks/index.ts';
+import { askToFind } from '../finding/index.ts';
 import { finishProposals, proposeTask, writeProposals } from '../proposals/index.ts';
 import { claimReview, claimTask, getTask, releaseTask, reviewTask, submitTask } from '../tasks/index.ts';
 import { auditLines, endAudit, getAudit, listAudited, listAudits, startAudit } from './index.ts';
@@ -173,9 +174,13 @@ test('an audit is done when its last picture is accepted; returned work is measu
     audit: { id: auditId, number: 1 },
   });
   // What people correct there is not searched anew, and the stage counts it as done all the while.
-  await expect(proposeTask(world, crew.manager, { taskId: one })).rejects.toMatchObject({
-    code: 'WRONG_STATE',
-  });
+  for (const search of [
+    proposeTask(world, crew.manager, { taskId: one }),
+    askToFind(world, crew.annotator, { taskId: one, phrase: 'car' }),
+  ])
+    await expect(search).rejects.toThrow('The model has searched this image already');
+  const late = { taskId: one, modelVersionId: project.modelVersionId, source: 'text:car', run: 'late' };
+  await expect(writeProposals(world, { ...late, proposals: [] })).rejects.toThrow('takes no proposals');
   expect(await getAutomaticRun(world, crew.manager, { projectId: project.id })).toMatchObject({
     done: 2,
     waiting: 0,

@@ -103,6 +103,8 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   }, [editor, submit]);
 
   const close = () => setWindow(null);
+  // There the model has searched already: an audit compares what it found with what people made of that.
+  const mayFind = task.stage !== 'fully-automatic';
 
   if (finish.isNothingLeft) return <FinishedScreen task={task} kind="annotate" />;
   return (
@@ -135,7 +137,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
         >
           <CommentsPanel taskId={task.id} query={comments} jumps={jumps} />
           <ReturnedPanel work={returned} labels={editor.labels} />
-          <FindByText session={session} />
+          {mayFind && <FindByText session={session} />}
           <LabelsPanel editor={editor} classAgnostic={task.classAgnostic} />
           <SidePanel
             editor={editor}
@@ -144,7 +146,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
             objects={
               <ObjectsPanel
                 editor={editor}
-                before={<ProposalsSection session={session} onFound={lookForMasks} />}
+                before={<ProposalsSection {...{ session, mayFind }} onFound={lookForMasks} />}
                 leaveOut={isProposal}
               />
             }

@@ -14,7 +14,13 @@ const ROW_PX = 40;
 const MOST_ROWS = 5;
 
 /** Masks that the model offers: to be kept or rejected one by one, or all above a score that is tried out on the picture. */
-export function ProposalsSection({ session, onFound }: { session: TaskSession; onFound: () => void }) {
+export function ProposalsSection(props: {
+  session: TaskSession;
+  /** Whether more may be searched for. */
+  mayFind: boolean;
+  onFound: () => void;
+}) {
+  const { session, mayFind, onFound } = props;
   const { editor } = session;
   const { proposals, labels } = editor;
   const masks = useDeferredValue(useSignal(editor.document.masks));
@@ -34,12 +40,13 @@ export function ProposalsSection({ session, onFound }: { session: TaskSession; o
         </IconButton>
       </>
     );
+  if (list.length === 0 && !(session.decoder && mayFind)) return null;
   return (
     <section
       aria-label="Proposals"
       className="-mx-3 mb-2 flex shrink-0 flex-col gap-1 border-b border-line px-3 pb-2"
     >
-      {session.decoder && <FindObjects session={session} onFound={onFound} />}
+      {session.decoder && mayFind && <FindObjects session={session} onFound={onFound} />}
       {list.length > 0 && (
         <>
           <h3 className="text-sm font-semibold">
