@@ -21,7 +21,9 @@ export function ReportTable(props: { readonly reports: RoundReports; readonly na
             <th className="pr-5 text-right font-normal">Before</th>
             <th className="pr-5 text-right font-normal">After</th>
             <th className="pr-5 text-right font-normal">Change</th>
-            <th className="font-normal" />
+            <th className="font-normal">
+              <span className="sr-only">Verdict</span>
+            </th>
           </tr>
         </thead>
         <tbody>

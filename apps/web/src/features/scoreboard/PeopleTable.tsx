@@ -13,7 +13,8 @@ const COLUMNS = [
 export interface PeopleTableProps {
   people: readonly FigurePerson[];
   rate: Rate | null;
-  onOpen: (id: FigureId | 'cost', person: { id: string; name: string }) => void;
+  /** A figure, or the cost at the rate. */
+  onOpen: (what: FigureId | Rate, person: { id: string; name: string }) => void;
 }
 
 /** What each person did, how fast, how well, and what it costs where a rate is set. */
@@ -55,7 +56,7 @@ export function PeopleTable({ people, rate, onOpen }: PeopleTableProps) {
               <Td numeric>
                 <button
                   type="button"
-                  onClick={() => onOpen('cost', person)}
+                  onClick={() => onOpen(rate, person)}
                   aria-label={`Cost of ${person.name}: ${moneyText(cost, rate.currency)}. Show its rows`}
                   className="rounded-sm whitespace-nowrap decoration-edge decoration-dotted underline-offset-4 hover:underline"
                 >

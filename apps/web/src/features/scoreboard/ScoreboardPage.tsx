@@ -21,9 +21,9 @@ import { FilterBar } from './FilterBar.tsx';
 import { moneyText } from './money.ts';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PlacesTable } from './PlacesTable.tsx';
-import { type OpenedFigure, RowsDialog } from './RowsDialog.tsx';
 import { Trends } from './Trends.tsx';
 import { useFigureFilter } from './use-figure-filter.ts';
+import { useRows } from './use-rows.tsx';
 
 const RateDialog = dynamic(() => import('./RateDialog.tsx').then((m) => m.RateDialog));
 
@@ -44,7 +44,7 @@ export function ScoreboardPage() {
   const { id: projectId, stage: projectStage } = useProject();
   const mayCost = useMay('project.manage');
   const [filter, setFilter] = useFigureFilter();
-  const [opened, setOpened] = useState<OpenedFigure>();
+  const rows = useRows(projectId);
   const [rating, setRating] = useState(false);
   const input = asked(projectId, filter);
   const keep = { placeholderData: <Data,>(previous: Data | undefined) => previous };
@@ -53,8 +53,7 @@ export function ScoreboardPage() {
   const board = useQuery(api.figures.scoreboard.queryOptions({ input, ...keep }));
   const people = useQuery(api.figures.people.queryOptions({ input, ...keep }));
   const trend = useQuery(api.figures.trend.queryOptions({ input, ...keep }));
-  const open = (id: FigureId, more: Filter = {}, of?: string) =>
-    setOpened({ id, figure: FIGURES[id], filter: { ...filter, ...more }, of });
+  const open = (id: FigureId, more: Filter = {}, of?: string) => rows.open(id, { ...filter, ...more }, of);
   return (
     <Loaded
       query={board}
@@ -112,13 +111,7 @@ export function ScoreboardPage() {
                 })}
                 <EtaFigure
                   eta={shown.eta}
-                  onOpen={() =>
-                    setOpened({
-                      id: 'tasksAccepted',
-                      figure: FIGURES.tasksAccepted,
-                      filter: { from: shown.eta.from, to: shown.eta.to },
-                    })
-                  }
+                  onOpen={() => rows.open('tasksAccepted', { from: shown.eta.from, to: shown.eta.to })}
                 />
                 {rate && (
                   <Figure
@@ -126,7 +119,7 @@ export function ScoreboardPage() {
                     formula={costFigure(rate).formula}
                     value={moneyText(cost, rate.currency)}
                     detail={`at ${moneyText(rate.amount, rate.currency)} ${rate.per === 'hour' ? 'an hour' : 'a mask'}`}
-                    onOpen={() => setOpened({ id: 'cost', figure: costFigure(rate), filter })}
+                    onOpen={() => rows.open(rate, filter)}
                   />
                 )}
               </dl>
@@ -158,18 +151,12 @@ export function ScoreboardPage() {
                   <PeopleTable
                     people={list}
                     rate={rate}
-                    onOpen={(id, { id: userId, name }) => {
-                      if (id !== 'cost') open(id, { userId }, name);
-                      else if (rate)
-                        setOpened({ id, figure: costFigure(rate), filter: { ...filter, userId }, of: name });
-                    }}
+                    onOpen={(what, { id: userId, name }) => rows.open(what, { ...filter, userId }, name)}
                   />
                 )}
               </Loaded>
             </section>
-            {opened && (
-              <RowsDialog projectId={projectId} opened={opened} onClose={() => setOpened(undefined)} />
-            )}
+            {rows.dialog}
             {rating && <RateDialog projectId={projectId} rate={rate} onClose={() => setRating(false)} />}
           </div>
         );

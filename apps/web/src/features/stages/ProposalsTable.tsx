@@ -62,7 +62,9 @@ export function ProposalsTable({ view, onRows }: { view: StagesView; onRows: Ope
           {COLUMNS.map(({ key, label, formula }) => (
             <Head key={key} label={label} formula={formula} />
           ))}
-          <Th className="w-40" aria-label="Kept, changed, rejected as one bar" />
+          <Th className="w-40">
+            <span className="sr-only">Kept, changed and rejected as one bar</span>
+          </Th>
           <Head label="Added by people" formula={ADDED} />
         </tr>
       </thead>
