@@ -667,9 +667,11 @@ CREATE TABLE session (
 );
 
 CREATE TABLE stage_move (
+    ended_at timestamp(3) with time zone,
     evidence jsonb NOT NULL,
     "from" stage NOT NULL,
     id uuid NOT NULL,
+    "left" integer DEFAULT 0 NOT NULL,
     made integer NOT NULL,
     moved_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
     moved_by_id uuid NOT NULL,
@@ -679,7 +681,15 @@ CREATE TABLE stage_move (
     round_id uuid,
     scope stage_move_scope NOT NULL,
     settings_version integer NOT NULL,
-    "to" stage NOT NULL
+    "to" stage NOT NULL,
+    wanted integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE stage_move_batch (
+    move_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    others uuid[],
+    unfinished uuid[]
 );
 
 CREATE TABLE stage_settings (
@@ -1133,13 +1143,17 @@ ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) RE
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_pkey PRIMARY KEY (id);
 
-ALTER TABLE stage_move ADD CONSTRAINT stage_move_check CHECK (((made >= 0) AND (replaced >= 0) AND (jsonb_typeof(evidence) = 'object'::text) AND (length(note) <= 2000) AND (("from" <> "to") OR (scope <> 'new'::stage_move_scope)) AND ((scope <> 'new'::stage_move_scope) OR ((made + replaced) = 0))));
+ALTER TABLE stage_move ADD CONSTRAINT stage_move_check CHECK (((made >= 0) AND (replaced >= 0) AND (("left" >= 0) AND ("left" <= wanted)) AND (made <= (wanted - "left")) AND ((ended_at IS NOT NULL) OR ("left" > 0)) AND (jsonb_typeof(evidence) = 'object'::text) AND (length(note) <= 2000) AND (("from" <> "to") OR (scope <> 'new'::stage_move_scope)) AND ((scope <> 'new'::stage_move_scope) OR (wanted = 0))));
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_project_id_settings_version_to_fkey FOREIGN KEY (project_id, settings_version, "to") REFERENCES stage_settings(project_id, version, stage);
 
 ALTER TABLE stage_move ADD CONSTRAINT stage_move_round_id_project_id_fkey FOREIGN KEY (round_id, project_id) REFERENCES round(id, project_id);
+
+ALTER TABLE stage_move_batch ADD CONSTRAINT stage_move_batch_pkey PRIMARY KEY (move_id, ordinal);
+
+ALTER TABLE stage_move_batch ADD CONSTRAINT stage_move_batch_move_id_fkey FOREIGN KEY (move_id) REFERENCES stage_move(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE stage_settings ADD CONSTRAINT stage_settings_pkey PRIMARY KEY (project_id, version);
 
@@ -1370,6 +1384,8 @@ CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
 
 CREATE UNIQUE INDEX stage_move_id_project_id_key ON public.stage_move USING btree (id, project_id);
 
+CREATE UNIQUE INDEX stage_move_open_key ON public.stage_move USING btree (project_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX stage_move_project_id_moved_at_idx ON public.stage_move USING btree (project_id, moved_at);
 
 CREATE UNIQUE INDEX stage_settings_project_id_version_stage_key ON public.stage_settings USING btree (project_id, version, stage);
@@ -1475,16 +1491,37 @@ BEGIN
   RAISE EXCEPTION '% rows never change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.stage_move_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  told text[] := ARRAY['made', 'replaced', 'left', 'ended_at'];
+BEGIN
+  IF to_jsonb(NEW) - told IS DISTINCT FROM to_jsonb(OLD) - told OR OLD.ended_at IS NOT NULL THEN
+    RAISE EXCEPTION 'what a move decided never changes' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.sum_counter_by_month()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  more bigint := NEW.value - CASE TG_OP WHEN 'UPDATE' THEN OLD.value ELSE 0 END;
 BEGIN
-  INSERT INTO counter_month (project_id, month, stage, round_id, model_version_id, user_id, metric, value)
-  VALUES (NEW.project_id, date_trunc('month', NEW.day)::date, NEW.stage, NEW.round_id, NEW.model_version_id, NEW.user_id,
-    NEW.metric, NEW.value - CASE TG_OP WHEN 'UPDATE' THEN OLD.value ELSE 0 END)
-  ON CONFLICT (project_id, month, stage, round_id, model_version_id, user_id, metric)
-  DO UPDATE SET value = counter_month.value + excluded.value;
+  IF more < 0 THEN
+    UPDATE counter_month m SET value = m.value + more
+    WHERE m.project_id = NEW.project_id AND m.month = date_trunc('month', NEW.day)::date AND m.stage = NEW.stage AND m.metric = NEW.metric
+      AND (m.round_id, m.model_version_id, m.user_id) IS NOT DISTINCT FROM (NEW.round_id, NEW.model_version_id, NEW.user_id);
+  ELSE
+    INSERT INTO counter_month (project_id, month, stage, round_id, model_version_id, user_id, metric, value)
+    VALUES (NEW.project_id, date_trunc('month', NEW.day)::date, NEW.stage, NEW.round_id, NEW.model_version_id, NEW.user_id,
+      NEW.metric, more)
+    ON CONFLICT (project_id, month, stage, round_id, model_version_id, user_id, metric)
+    DO UPDATE SET value = counter_month.value + excluded.value;
+  END IF;
   RETURN NULL;
 END $function$;
 
@@ -1588,7 +1625,9 @@ CREATE CONSTRAINT TRIGGER workspace_keeps_an_owner AFTER DELETE OR UPDATE ON pub
 
 CREATE TRIGGER quality_audit_mask_is_frozen BEFORE UPDATE ON public.quality_audit_mask FOR EACH ROW EXECUTE FUNCTION quality_audit_mask_is_frozen();
 
-CREATE TRIGGER stage_moves_are_append_only BEFORE DELETE OR UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stage_move_is_kept BEFORE UPDATE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION stage_move_is_kept();
+
+CREATE TRIGGER stage_moves_stay BEFORE DELETE ON public.stage_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER stage_settings_are_immutable BEFORE DELETE OR UPDATE ON public.stage_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -1,4 +1,5 @@
 import { Id } from '@maskloop/domain/ids';
+import { JobState } from '@maskloop/domain/job';
 import {
   MoveScope,
   PICTURE_STANDINGS,
@@ -43,6 +44,12 @@ export const StagesView = z.object({
       to: Stage,
       scope: MoveScope,
       settingsVersion: count,
+      /** Pictures that were to get a task when it was decided, and those whose turn is still to come. */
+      wanted: count,
+      left: count,
+      /** Since then nothing more is made; with some left another move took over. */
+      endedAt: z.date().nullable(),
+      /** Tasks made so far, and those whose place they took. */
       made: count,
       replaced: count,
       note: z.string(),
@@ -52,6 +59,8 @@ export const StagesView = z.object({
       evidence: StageEvidence,
     }),
   ),
+  /** What makes the tasks of a move that has not ended. */
+  makingJob: z.object({ id: Id, state: JobState }).nullable(),
   evidence: StageEvidence,
   /** Those that the above names. */
   models: z.array(ModelBrief),
@@ -113,10 +122,13 @@ export const stages = {
     .output(
       z.object({
         moveId: Id,
+        /** Pictures that get a task. */
+        wanted: count,
+        /** Tasks made at once, and those whose place they took; the others follow in the background. */
         made: count,
         replaced: count,
         settingsVersion: count,
-        /** The job that gets the tasks ready; none where none was made. */
+        /** The job that makes the other tasks and gets all of them ready; none where none is wanted. */
         jobId: Id.nullable(),
       }),
     ),

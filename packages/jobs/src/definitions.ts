@@ -88,13 +88,13 @@ export const JOBS = {
     expireInSeconds: 3600,
     concurrency: 1,
   }),
-  /** Gets the tasks ready that a move to another stage made: asks for embeddings and proposals. */
+  /** Makes the tasks of a move to another stage and gets them ready: asks for embeddings and proposals. */
   'stage.prepare': defineJob({
     name: 'stage.prepare',
     payload: z.object({ moveId: Id }),
     retryLimit: 2,
     retryDelaySeconds: 2,
-    expireInSeconds: 3600,
+    expireInSeconds: 4 * 3600,
     concurrency: 1,
   }),
   /** Rebuilds the counters of a project that were counted by other rules than today's. */

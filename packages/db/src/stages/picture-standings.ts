@@ -2,10 +2,14 @@ import { type PictureStanding, type Stage } from '@maskloop/domain/stage';
 import { Prisma, type Tx } from '../index.ts';
 
 /**
- * Every live picture of a project with how it stands to a move to `stage`. A ready task of the fully-automatic stage is being audited
- * by people: it is under way.
+ * Every live picture of a project, or those of them in `among`, with how it stands to a move to `stage`. A ready task of the
+ * fully-automatic stage is being audited by people: it is under way.
  */
-export const picturesByStanding = (projectId: string, stage: Stage): Prisma.Sql => Prisma.sql`
+export const picturesByStanding = (
+  projectId: string,
+  stage: Stage,
+  among?: readonly string[],
+): Prisma.Sql => Prisma.sql`
   SELECT i.id AS image_id, CASE
     WHEN bool_or(t.state IN ('in-progress', 'returned', 'submitted', 'in-review')
       OR (t.state = 'ready' AND t.stage = 'fully-automatic')) THEN 'under-way'
@@ -15,6 +19,7 @@ export const picturesByStanding = (projectId: string, stage: Stage): Prisma.Sql 
     WHEN count(t.id) > 0 THEN 'finished' ELSE 'without' END AS standing
   FROM image i LEFT JOIN task t ON t.image_id = i.id AND t.state <> 'replaced'
   WHERE i.project_id = ${projectId}::uuid AND i.deleted_at IS NULL
+    ${among === undefined ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...among]}::uuid[])`}
   GROUP BY i.id`;
 
 /** How many pictures stand how. */

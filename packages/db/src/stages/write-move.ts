@@ -1,6 +1,5 @@
 import { IN_SCOPE, type MoveScope, type Stage } from '@maskloop/domain/stage';
-import { Prisma, type Tx } from '../index.ts';
-import { QUEUE_CHANNEL } from '../queue/locks.ts';
+import { type Tx } from '../index.ts';
 import { picturesByStanding } from './picture-standings.ts';
 
 /** A move about to be made. */
@@ -17,70 +16,38 @@ export interface NewMove {
   readonly note: string;
   readonly movedById: string;
   readonly at: Date;
-  readonly modelVersionId: string;
-  /** Whether the stage has its tasks filled with proposals before people see them. */
-  readonly proposes: boolean;
 }
 
+/** Pictures whose tasks are made in one transaction: short enough for those who claim tasks meanwhile. */
+export const MOVE_BATCH = 1000;
+
 /**
- * Writes a move and its tasks in one statement, whatever their number: tasks that nobody has begun are replaced, one new task
- * a picture takes their place. A task that somebody takes at this moment stays theirs, and its picture gets no other. Searches
- * for proposals on replaced tasks end.
+ * Writes a move of a locked project with the pictures that are to get a task, as they stand now, in batches in the pictures' order;
+ * `makeMoveTasks` makes those. Takes over from a move that is still being made. Resolves to the number of pictures.
  */
-export async function writeMove(tx: Tx, move: NewMove): Promise<{ made: number; replaced: number }> {
-  const { projectId, to, at } = move;
-  const standings = IN_SCOPE[move.scope];
-  const [row] = await tx.$queryRaw<{ made: number; replaced: number }[]>`
+export async function writeMove(tx: Tx, move: NewMove): Promise<number> {
+  const { id, projectId, to, at } = move;
+  await tx.$executeRaw`
+    WITH ended AS (UPDATE stage_move SET ended_at = ${at} WHERE project_id = ${projectId}::uuid AND ended_at IS NULL RETURNING id)
+    DELETE FROM stage_move_batch b USING ended e WHERE b.move_id = e.id`;
+  const [row] = await tx.$queryRaw<{ wanted: number }[]>`
     WITH picture AS MATERIALIZED (
-      SELECT image_id, standing FROM (${picturesByStanding(projectId, to)}) p
-      WHERE standing = ANY(${[...standings]}::text[])
-    ), waiting AS MATERIALIZED (
-      SELECT t.id FROM task t JOIN picture p ON p.image_id = t.image_id
-      WHERE p.standing = 'unfinished' AND t.state IN ('preparing', 'ready')
-      ORDER BY t.id FOR NO KEY UPDATE OF t
-    ), replaced AS (
-      UPDATE task t SET state = 'replaced', updated_at = ${at} FROM waiting w
-      WHERE t.id = w.id AND t.state IN ('preparing', 'ready') RETURNING t.id, t.image_id, t.priority
-    ), ended AS (
-      UPDATE job j SET state = 'cancelled', finished_at = ${at}, error = NULL FROM replaced r
-      WHERE j.subject_id = r.id AND j.project_id = ${projectId}::uuid AND j.name = 'task.propose'
-        AND j.state IN ('queued', 'running')
-      RETURNING j.id, j.started_at IS NOT NULL AS running
-    ), stopped AS (
-      SELECT count(pg_notify(${QUEUE_CHANNEL}, 'stop ' || id)) FROM ended WHERE running
-    ), wanted AS (
-      SELECT image_id, max(priority) AS priority FROM replaced GROUP BY image_id
-      UNION ALL SELECT image_id, 0 FROM picture WHERE standing <> 'unfinished'
-    ), numbered AS (
-      SELECT w.image_id, w.priority, row_number() OVER (ORDER BY w.image_id) AS n,
-        ${move.proposes} OR e.image_id IS NULL OR i.state <> 'ready' AS waits
-      FROM wanted w JOIN image i ON i.id = w.image_id
-      LEFT JOIN embedding e ON e.image_id = i.id AND e.model_version_id = ${move.modelVersionId}::uuid
-    ), made AS (
-      INSERT INTO task (id, project_id, image_id, stage, round_id, move_id, state, priority, created_at, updated_at)
-      SELECT ${orderedId(move.id)}, ${projectId}::uuid, image_id, ${to}::stage,
-        ${move.roundId}::uuid, ${move.id}::uuid, (CASE WHEN waits THEN 'preparing' ELSE 'ready' END)::task_state,
-        priority, ${at}, ${at}
-      FROM numbered RETURNING id
+      SELECT image_id, standing, (row_number() OVER (ORDER BY image_id) - 1) / ${MOVE_BATCH}::int AS ordinal
+      FROM (${picturesByStanding(projectId, to)}) p WHERE standing = ANY(${[...IN_SCOPE[move.scope]]}::text[])
     ), moved AS (
-      INSERT INTO stage_move (id, project_id, "from", "to", scope, settings_version, round_id, made, replaced, evidence, note,
-        moved_by_id, moved_at)
-      SELECT ${move.id}::uuid, ${projectId}::uuid, ${move.from}::stage, ${to}::stage, ${move.scope}::stage_move_scope,
-        ${move.settingsVersion}::int, ${move.roundId}::uuid, (SELECT count(*) FROM made), (SELECT count(*) FROM replaced),
-        ${move.evidence}::jsonb, ${move.note}, ${move.movedById}::uuid, ${at}
-      RETURNING made, replaced
+      INSERT INTO stage_move (id, project_id, "from", "to", scope, settings_version, round_id, wanted, "left", made, replaced, evidence,
+        note, moved_by_id, moved_at, ended_at)
+      SELECT ${id}::uuid, ${projectId}::uuid, ${move.from}::stage, ${to}::stage, ${move.scope}::stage_move_scope,
+        ${move.settingsVersion}::int, ${move.roundId}::uuid, n, n, 0, 0, ${move.evidence}::jsonb, ${move.note},
+        ${move.movedById}::uuid, ${at}, CASE WHEN n = 0 THEN ${at}::timestamptz END
+      FROM (SELECT count(*)::int AS n FROM picture) c RETURNING wanted
+    ), batch AS (
+      INSERT INTO stage_move_batch (move_id, ordinal, unfinished, others)
+      SELECT ${id}::uuid, ordinal, coalesce(array_agg(image_id) FILTER (WHERE standing = 'unfinished'), '{}'),
+        coalesce(array_agg(image_id) FILTER (WHERE standing <> 'unfinished'), '{}')
+      FROM picture GROUP BY ordinal
     )
-    SELECT made, replaced, (SELECT count FROM stopped)::int FROM moved`;
+    SELECT wanted FROM moved`;
   if (!row) throw new Error('a move that was not written');
-  return row;
+  return row.wanted;
 }
-
-/**
- * UUIDs of version 7 of the move's own millisecond, in the pictures' order: the queue hands tasks out in the order of their ids, and a
- * later task of a picture has the larger one.
- */
-const orderedId = (moveId: string): Prisma.Sql => {
-  const [high = '', low = ''] = moveId.split('-');
-  return Prisma.sql`(${high + low} || '7' || lpad(to_hex(n >> 20), 3, '0') || '8' || lpad(to_hex(n & 1048575), 5, '0')
-    || substr(md5(${moveId} || n::text), 1, 10))::uuid`;
-};

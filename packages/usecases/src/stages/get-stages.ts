@@ -1,5 +1,6 @@
 import { type StageMove, type StageSettings as SettingsRow, type Tx, word } from '@maskloop/db';
 import { peopleById } from '@maskloop/db/people';
+import { JobState } from '@maskloop/domain/job';
 import { tasksByStage } from '@maskloop/db/stages';
 import { type Actor } from '@maskloop/domain/access';
 import { settingsChanges, StageEvidence, StageSettings, STAGES } from '@maskloop/domain/stage';
@@ -23,10 +24,17 @@ export async function getStages(ctx: Ctx, actor: Actor, input: { projectId: stri
   });
   const moves = await db.stageMove.findMany({
     where: { projectId },
-    orderBy: { movedAt: 'desc' },
+    orderBy: [{ movedAt: 'desc' }, { id: 'desc' }],
     take: LISTED,
   });
   const counts = await tasksByStage(db, projectId);
+  const open = moves.find(({ endedAt }) => endedAt === null);
+  const job =
+    open &&
+    (await db.job.findFirst({
+      where: { subjectId: open.id, name: 'stage.prepare' },
+      orderBy: { id: 'desc' },
+    }));
   const evidence = await readEvidence(db, projectId);
   const person = await peopleById(db, [
     ...versions.map(({ createdById }) => createdById),
@@ -56,6 +64,7 @@ export async function getStages(ctx: Ctx, actor: Actor, input: { projectId: stri
     settingsVersion: project.settingsVersion,
     stages,
     moves: moves.map((move) => ({ ...moveView(move), by: person(move.movedById) })),
+    makingJob: job ? { id: job.id, state: JobState.parse(job.state) } : null,
     evidence,
     models: await modelsOf(db, seen),
   };
@@ -77,6 +86,9 @@ const moveView = (move: StageMove) => ({
   to: word(move.to),
   scope: move.scope,
   settingsVersion: move.settingsVersion,
+  wanted: move.wanted,
+  left: move.left,
+  endedAt: move.endedAt,
   made: move.made,
   replaced: move.replaced,
   note: move.note,

@@ -8,6 +8,7 @@ import { AppError } from '@maskloop/domain/errors';
 import { type MoveScope, type Stage } from '@maskloop/domain/stage';
 import { type Ctx, requireProject } from '../context/index.ts';
 import { readEvidence } from './evidence.ts';
+import { makeTasksOfMove } from './make-tasks-of-move.ts';
 import { settingsOfStage, writeSettings } from './stage-settings.ts';
 
 export interface Move {
@@ -22,16 +23,20 @@ export interface Move {
 /** What came of it. */
 export interface Moved {
   readonly moveId: string;
+  /** Pictures that get a task. */
+  readonly wanted: number;
+  /** Tasks made at once, and those whose place they took; the others follow in the background. */
   readonly made: number;
   readonly replaced: number;
   readonly settingsVersion: number;
-  /** Gets the new tasks ready. */
+  /** Makes the other tasks, and gets all of them ready. */
   readonly jobId: string | null;
 }
 
 /**
- * Goes on in another stage, or works on pictures again in the same one: settings, tasks, evidence and the job that gets the
- * tasks ready, in one transaction. Nobody's work is lost: tasks that somebody has begun stay as they are.
+ * Goes on in another stage, or works on pictures again in the same one: settings, evidence, the pictures that get a task, the first
+ * of those tasks and the job that makes the others, in one transaction. A move that is still being made ends. Nobody's work is lost:
+ * tasks that somebody has begun stay as they are.
  */
 export async function moveStage(ctx: Ctx, actor: Actor, move: Move): Promise<Moved> {
   const { projectId, from, to, scope, note } = move;
@@ -51,22 +56,22 @@ export async function moveStage(ctx: Ctx, actor: Actor, move: Move): Promise<Mov
         data: { stage: enumKey(to), settingsVersion: version },
       });
       const moveId = ctx.newId();
-      const { modelVersionId, currentRoundId: roundId, workspaceId } = project;
-      const { made, replaced } = await writeMove(tx, {
-        ...{ projectId, from, to, scope, note, at, roundId, modelVersionId },
+      const { currentRoundId: roundId, workspaceId } = project;
+      const wanted = await writeMove(tx, {
+        ...{ projectId, from, to, scope, note, at, roundId },
         id: moveId,
         settingsVersion: version,
         evidence: JSON.stringify(evidence),
         movedById: actor.userId,
-        proposes: known.settings.proposer !== 'none',
       });
-      if (from === to && made === 0)
+      if (from === to && wanted === 0)
         throw new AppError(
           'WRONG_STATE',
           'Every picture has a task of this stage already, or is being worked on.',
         );
+      const { made, replaced } = await makeTasksOfMove(ctx, tx, moveId);
       const jobId =
-        made === 0
+        wanted === 0
           ? null
           : await ctx.enqueue(
               tx,
@@ -77,12 +82,12 @@ export async function moveStage(ctx: Ctx, actor: Actor, move: Move): Promise<Mov
       await recordAudit(tx, {
         ...{ workspaceId, actorId: actor.userId, subjectId: projectId, at },
         action: 'stage.moved',
-        data: { from, to, scope, made, replaced, settingsVersion: version },
+        data: { from, to, scope, wanted, settingsVersion: version },
       });
       for (const topic of ['project', 'task'] as const) await notify(tx, { topic, workspaceId, projectId });
-      return { moveId, made, replaced, settingsVersion: version, jobId };
+      return { moveId, wanted, made, replaced, settingsVersion: version, jobId };
     },
-    { timeout: 300_000 },
+    { timeout: 120_000 },
   );
 }
 

@@ -5,19 +5,25 @@ import { feedAutomatic } from '../automatic-runs/feed-automatic.ts';
 import { type Ctx } from '../context/index.ts';
 import { askForEmbedding } from '../images/ask-for-embedding.ts';
 import { askForProposals } from '../proposals/ask-for-proposals.ts';
+import { makeTasksOfMove } from './make-tasks-of-move.ts';
 
 /** So many tasks a transaction: short enough for those who claim tasks meanwhile. */
 const PAGE = 100;
 
 /**
- * Asks for what the tasks of a move wait for: the model's view of their picture, or proposals. Killed and started again it passes
- * over what was asked for. Tasks of the fully-automatic stage take their turn.
+ * Makes the tasks of a move, a batch a transaction; then asks for what they wait for: the model's view of their picture, or proposals.
+ * Killed and started again it goes on where it was and passes over what was asked for; overtaken by another move it makes no more.
+ * Tasks of the fully-automatic stage take their turn.
  */
 export async function prepareMove(
   ctx: Ctx,
   { moveId }: { moveId: string },
   { signal, progress }: Pick<JobRun, 'signal' | 'progress'>,
 ): Promise<void> {
+  for (let ended = false; !ended;) {
+    signal.throwIfAborted();
+    ({ ended } = await ctx.db.$transaction((tx) => makeTasksOfMove(ctx, tx, moveId)));
+  }
   const total = await ctx.db.task.count({ where: { moveId, state: 'preparing' } });
   let after: string | undefined;
   for (let done = 0; ;) {

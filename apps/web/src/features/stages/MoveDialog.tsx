@@ -35,7 +35,7 @@ export function MoveDialog({ view, to, onClose }: MoveDialogProps) {
   const plan = useQuery(api.stages.plan.queryOptions({ input: { projectId, to }, staleTime: 0 }));
   const move = useMutation(
     api.stages.move.mutationOptions({
-      onSuccess: async ({ made }) => {
+      onSuccess: async ({ wanted, made }) => {
         await Promise.all(
           [api.stages.key(), api.projects.key(), api.tasks.key()].map((queryKey) =>
             queries.invalidateQueries({ queryKey }),
@@ -44,9 +44,11 @@ export function MoveDialog({ view, to, onClose }: MoveDialogProps) {
         toast({
           title: isSame ? `${STAGE_NAMES[to]}, again` : `The project is in ${STAGE_NAMES[to]}`,
           description:
-            made === 0
+            wanted === 0
               ? 'New pictures begin there.'
-              : `${formatNumberOf(made, 'task')} made; they are got ready now.`,
+              : made < wanted
+                ? `${formatNumberOf(wanted, 'task')} are made and got ready now; this page shows how far that is.`
+                : `${formatNumberOf(made, 'task')} made; they are got ready now.`,
         });
         onClose();
       },

@@ -1,9 +1,10 @@
 import { type StagesView } from '@maskloop/contract';
 import { Table, Td, Th, Tr } from '@maskloop/ui/Table';
-import { formatCount } from '../progress/figures.ts';
+import { formatCount, formatNumberOf } from '../progress/figures.ts';
 import { When } from '../progress/When.tsx';
 import { STAGE_NAMES } from '../projects/stage-names.ts';
 import { evidenceLine } from './evidence-line.ts';
+import { MoveMaking } from './MoveMaking.tsx';
 import { SCOPE_WORDS } from './scope-words.ts';
 
 /** Every decision so far, with the evidence as it stood. */
@@ -11,6 +12,7 @@ export function MovesTable({ view }: { view: StagesView }) {
   return (
     <section aria-label="Moves" className="flex flex-col gap-3">
       <h2 className="text-lg font-semibold">Moves</h2>
+      <MoveMaking view={view} />
       {view.moves.length === 0 ? (
         <p className="text-muted">
           The project has not been moved yet. Each move is kept here: who decided it when, for which pictures,
@@ -43,12 +45,21 @@ export function MovesTable({ view }: { view: StagesView }) {
                     : `${STAGE_NAMES[move.from]} → ${STAGE_NAMES[move.to]}`}
                 </Td>
                 <Td className="whitespace-nowrap">{SCOPE_WORDS[move.scope].short}</Td>
-                <Td numeric>{formatCount(move.made)}</Td>
+                <Td numeric>
+                  {formatCount(move.made)}
+                  {move.wanted > move.made && <p className="text-muted">of {formatCount(move.wanted)}</p>}
+                </Td>
                 <Td numeric>{formatCount(move.replaced)}</Td>
                 <Td numeric>v{move.settingsVersion}</Td>
                 <Td className="min-w-52 text-muted">
                   {evidenceLine(move.evidence, move.from)}
                   {move.note !== '' && <p className="text-ink">{move.note}</p>}
+                  {move.endedAt !== null && move.left > 0 && (
+                    <p className="text-ink">
+                      {formatNumberOf(move.left, 'picture')} had not had their turn when the next move took
+                      over.
+                    </p>
+                  )}
                 </Td>
               </Tr>
             ))}

@@ -13,12 +13,20 @@ import { EvidenceSection } from './EvidenceSection.tsx';
 import { MovesTable } from './MovesTable.tsx';
 import { StageColumn } from './StageColumn.tsx';
 
+const MAKING_MS = 5000;
 const MoveDialog = dynamic(() => import('./MoveDialog.tsx').then((m) => m.MoveDialog));
 
 /** Where the project stands on its way from people to the model, and what speaks for going on. */
 export function StagesPage() {
   const { id: projectId } = useProject();
-  const stages = useQuery(api.stages.get.queryOptions({ input: { projectId } }));
+  const stages = useQuery(
+    api.stages.get.queryOptions({
+      input: { projectId },
+      // A job that stopped says so here, too.
+      refetchInterval: ({ state }) =>
+        state.data?.moves.some(({ endedAt }) => endedAt === null) ? MAKING_MS : false,
+    }),
+  );
   return (
     <Loaded
       query={stages}
