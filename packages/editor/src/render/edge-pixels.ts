@@ -5,19 +5,27 @@ const CORE = [255, 236, 90] as const;
 /** So dark is the seam around a ridge, as a share of the ridge's own opacity. */
 const SEAM = 0.55;
 
+/** Part of an edge map, in its own pixels. */
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * Rows [from, to) of an edge map as RGBA: each ridge pixel bright, as opaque as it is strong, and the pixels beside it
+ * A part of an edge map as RGBA: each ridge pixel bright, as opaque as it is strong, and the pixels beside it
  * darkened, so that it is seen on light and dark grounds alike.
  */
-export function edgePixels(map: EdgeMap, from: number, to: number): Uint8ClampedArray<ArrayBuffer> {
+export function edgePixels(map: EdgeMap, part: Part): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, strength } = map;
-  const pixels = new Uint8ClampedArray(width * (to - from) * 4);
+  const pixels = new Uint8ClampedArray(part.width * part.height * 4);
   const at = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < width && y < height ? (strength[y * width + x] ?? 0) : 0;
-  for (let y = from; y < to; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = part.y; y < part.y + part.height; y++) {
+    for (let x = part.x; x < part.x + part.width; x++) {
       const own = strength[y * width + x] ?? 0;
-      const out = ((y - from) * width + x) * 4;
+      const out = ((y - part.y) * part.width + x - part.x) * 4;
       if (own >= LEAST_EDGE) {
         pixels.set(CORE, out);
         // The weakest shown are still to be seen.

@@ -1,11 +1,10 @@
 import { type Editor } from '../core/index.ts';
-import { edgePixels } from './edge-pixels.ts';
-import { createImagePyramid, type ImagePyramid } from './image-pyramid.ts';
+import { edgeTiles } from './edge-tiles.ts';
+import { createPictureTiles } from './picture-tiles.ts';
+import { type PictureLayer, pictureWindow } from './picture-window.ts';
 
 /** Pixels of the surface; beyond it it is made coarser, never larger. */
 const MOST_SURFACE_PIXELS = 20_000_000;
-/** Rows that are coloured at a time. */
-const STRIP = 256;
 
 /** The picture's edges, over picture and masks and below what moves. Costs nothing while they are not shown. */
 export interface EdgeSurface {
@@ -20,15 +19,14 @@ export function createEdgeSurface(
 ): EdgeSurface {
   const context = canvas.getContext('2d', { alpha: true });
   if (!context) throw new Error('this browser gives no drawing surface');
-  let pyramid: ImagePyramid | null = null;
+  let layer: PictureLayer | null = null;
   let size = { width: 0, height: 0, ratio: 1 };
   let frame = 0;
-  let isGone = false;
 
   const request = () => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
-  const isShown = () => pyramid !== null && edges.isVisible.get() && !view.isPeeking.get();
+  const isShown = () => layer !== null && edges.isVisible.get() && !view.isPeeking.get();
 
   const draw = () => {
     frame = 0;
@@ -40,34 +38,16 @@ export function createEdgeSurface(
     canvas.width = width;
     canvas.height = height;
     canvas.style.opacity = String(edges.opacity.get());
-    const camera = viewport.camera.get();
-    const zoom = camera.zoom * size.ratio;
-    context.setTransform(zoom, 0, 0, zoom, camera.offsetX * size.ratio, camera.offsetY * size.ratio);
-    pyramid?.draw(context, zoom);
+    layer?.draw(context, pictureWindow(viewport.camera.get(), size, viewport.image, size.ratio));
   };
 
-  const paint = async () => {
+  const repaint = () => {
     const map = edges.map.get();
-    pyramid?.close();
-    pyramid = null;
-    request();
-    if (!map) return;
-    const whole = new OffscreenCanvas(map.width, map.height);
-    const strip = whole.getContext('2d');
-    for (let y = 0; y < map.height; y += STRIP) {
-      const end = Math.min(map.height, y + STRIP);
-      strip?.putImageData(new ImageData(edgePixels(map, y, end), map.width, end - y), 0, y);
-    }
-    const bitmap = await createImageBitmap(whole);
-    if (isGone || edges.map.get() !== map) {
-      bitmap.close();
-      return;
-    }
-    pyramid = createImagePyramid(bitmap, map, request);
+    layer?.close();
+    // A tile that a browser has no memory for stays empty; snapping works all the same.
+    layer = map && createPictureTiles(edgeTiles(map), { onReady: request, onTrouble: () => undefined });
     request();
   };
-  // A browser without memory for it shows the picture without edges; snapping works all the same.
-  const repaint = () => void paint().catch(() => undefined);
 
   const stops = [
     edges.map.subscribe(repaint),
@@ -88,10 +68,9 @@ export function createEdgeSurface(
       request();
     },
     dispose() {
-      isGone = true;
       cancelAnimationFrame(frame);
       for (const stop of stops) stop();
-      pyramid?.close();
+      layer?.close();
     },
   };
 }

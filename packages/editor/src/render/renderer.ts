@@ -1,4 +1,4 @@
-import { type BoxImage, boxFromView, boxView, type Camera } from '@maskloop/geometry/spaces';
+import { type BoxImage, type Camera } from '@maskloop/geometry/spaces';
 import { type Answer, type OverlayItem, type Seed } from '../core/index.ts';
 import { cssOf } from './colour.ts';
 import { drawOverlay } from './draw-overlay.ts';
@@ -6,7 +6,7 @@ import { createMaskSprite, type MaskSprite } from './mask-sprite.ts';
 import { createMaskTiles } from './mask-tiles.ts';
 import { outlinePath } from './outline-path.ts';
 import { createPictureLayer, type PictureSource } from './picture-layer.ts';
-import { type PictureLayer } from './picture-window.ts';
+import { type PictureLayer, pictureWindow, visibleBox } from './picture-window.ts';
 import { sampleStep } from './sample-step.ts';
 import {
   type Highlight,
@@ -93,14 +93,14 @@ export function createRenderer(
       isPictureStale = false;
       pictureContext.setTransform(1, 0, 0, 1, 0, 0);
       pictureContext.clearRect(0, 0, picture.width, picture.height);
-      layer?.draw(pictureContext, { visible: clipped(visible, viewport.image), ...placing(camera) });
+      layer?.draw(pictureContext, pictureWindow(camera, size, viewport.image, ratio));
       pictureContext.setTransform(1, 0, 0, 1, 0, 0);
     }
     if (staleBase.length > 0) {
       const parts = staleBase;
       // Set before drawing: an unfinished base asks for the next frame itself.
       staleBase = [];
-      drawBase(parts, camera, visible, deviceZoom);
+      drawBase(parts, camera, deviceZoom);
     }
     drawTop(camera, visible, deviceZoom);
     notePaint();
@@ -121,12 +121,6 @@ export function createRenderer(
     notePaint();
   };
 
-  const placing = ({ zoom, offsetX, offsetY }: Camera) => ({
-    deviceZoom: zoom * ratio,
-    toDeviceX: (x: number) => (x * zoom + offsetX) * ratio,
-    toDeviceY: (y: number) => (y * zoom + offsetY) * ratio,
-  });
-
   const notePaint = () => {
     const answer = prompting.answer.get();
     if (answer && answer !== lastPainted && answer.draft !== lastPainted?.draft) {
@@ -135,12 +129,7 @@ export function createRenderer(
     lastPainted = answer;
   };
 
-  const drawBase = (
-    stale: 'all' | readonly BoxImage[],
-    camera: Camera,
-    visible: BoxImage,
-    deviceZoom: number,
-  ) => {
+  const drawBase = (stale: 'all' | readonly BoxImage[], camera: Camera, deviceZoom: number) => {
     const context = baseContext;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const masks = settledMasks(editor);
@@ -159,11 +148,7 @@ export function createRenderer(
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isComplete = tiles.draw(
       context,
-      {
-        visible: clipped(visible, viewport.image),
-        step,
-        ...placing(camera),
-      },
+      { ...pictureWindow(camera, viewport.size.get(), viewport.image, ratio), step },
       { masks, paintOf: (mask) => settledPaint(editor, mask, edgeWidth) },
       () => performance.now() > until,
       parts === 'all' ? undefined : parts,
@@ -302,19 +287,4 @@ export function createRenderer(
 function toImageSpace(context: CanvasRenderingContext2D, camera: Camera, ratio: number): void {
   const zoom = camera.zoom * ratio;
   context.setTransform(zoom, 0, 0, zoom, camera.offsetX * ratio, camera.offsetY * ratio);
-}
-
-const visibleBox = (camera: Camera, size: { width: number; height: number }): BoxImage =>
-  boxFromView(camera, boxView(0, 0, size.width, size.height));
-
-function clipped(box: BoxImage, image: { width: number; height: number }): BoxImage {
-  const x = Math.max(0, box.x);
-  const y = Math.max(0, box.y);
-  // A part of the picture is again in image pixels.
-  return {
-    x,
-    y,
-    width: Math.max(0, Math.min(image.width, box.x + box.width) - x),
-    height: Math.max(0, Math.min(image.height, box.y + box.height) - y),
-  } as BoxImage;
 }
