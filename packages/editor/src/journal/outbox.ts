@@ -63,7 +63,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let idle: (() => void)[] = [];
 
   const status = signal<OutboxStatus>({ kind: 'saved', waiting: 0, isKept });
-  const show = () => status.set(statusOf());
+  const show = () => {
+    const next = statusOf();
+    // What looks the same is the same to whoever listens.
+    if (!isSame(status.get(), next)) status.set(next);
+  };
   const statusOf = (): OutboxStatus => {
     const common = { waiting: queue.length, isKept };
     if (queue.length === 0) return { kind: 'saved', ...common };
@@ -198,3 +202,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
   };
 }
+
+/** Conflicts are made anew each time, so they never look the same. */
+const isSame = (a: OutboxStatus, b: OutboxStatus): boolean =>
+  a.kind === b.kind &&
+  a.kind !== 'conflict' &&
+  a.waiting === b.waiting &&
+  a.isKept === b.isKept &&
+  ('message' in a ? a.message : '') === ('message' in b ? b.message : '');

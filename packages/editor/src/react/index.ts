@@ -1,3 +1,3 @@
 export { EditorCanvas, type EditorCanvasProps } from './EditorCanvas.tsx';
 export { useCommands } from './use-commands.ts';
-export { useSignal } from './use-signal.ts';
+export { useSignal, useSignalAfterPaint } from './use-signal.ts';

@@ -1,6 +1,6 @@
 'use client';
 import { type CandidateMask, type Editor } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
+import { useSignalAfterPaint } from '@maskloop/editor/react';
 import { paintThumbnail } from '@maskloop/editor/render';
 import { Kbd } from '@maskloop/ui/Kbd';
 import { clsx } from 'clsx';
@@ -22,7 +22,7 @@ function Thumbnail({ mask }: { mask: CandidateMask }) {
  * first mask on: places wait for the others.
  */
 export function CandidateStrip({ editor: { prompting, drafting } }: { editor: Editor }) {
-  const answer = useSignal(prompting.answer);
+  const answer = useSignalAfterPaint(prompting.answer);
   if (!answer || answer.readings < 2) return null;
   const { candidates, readings, chosen } = answer;
   return (

@@ -1,6 +1,6 @@
 'use client';
 import { signal } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
+import { useSignal, useSignalAfterPaint } from '@maskloop/editor/react';
 import { Tooltip } from '@maskloop/ui/Tooltip';
 import { type DecoderState, decoderRunsOn } from './decoder.ts';
 import { type TaskSession } from './task-session.ts';
@@ -10,9 +10,9 @@ const NO_DECODER = signal<DecoderState>({ kind: 'failed', message: '' });
 /** How the model is, and how fast: from the prompt to its answer. */
 export function DecoderLine({ session: { decoder, editor } }: { session: TaskSession }) {
   const state = useSignal(decoder?.state ?? NO_DECODER);
-  const figures = useSignal(editor.prompting.latency.figures);
+  const figures = useSignalAfterPaint(editor.prompting.latency.figures);
   const runsOn = useSignal(decoderRunsOn);
-  const isWaiting = useSignal(editor.prompting.isWaiting);
+  const isWaiting = useSignalAfterPaint(editor.prompting.isWaiting);
   if (!decoder) return null;
   if (state.kind === 'failed') {
     return (

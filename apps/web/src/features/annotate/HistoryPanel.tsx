@@ -1,6 +1,6 @@
 'use client';
 import { type Editor } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
+import { useSignal, useSignalAfterPaint } from '@maskloop/editor/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { clsx } from 'clsx';
 import { useEffect, useRef } from 'react';
@@ -10,7 +10,7 @@ const ROW_PX = 24;
 /** Every step that can be undone or redone, newest first; a click goes to what was there after it. */
 export function HistoryPanel({ editor }: { editor: Editor }) {
   const { history } = editor;
-  const { done, undone } = useSignal(history.steps);
+  const { done, undone } = useSignalAfterPaint(history.steps);
   const mayEdit = useSignal(editor.mayEdit);
   const names = [
     ...undone.map((step) => step.name),

@@ -1,6 +1,6 @@
 'use client';
 import { type Editor, type MaskRecord } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
+import { useSignal, useSignalAfterPaint } from '@maskloop/editor/react';
 import { Button } from '@maskloop/ui/Button';
 import { IconButton } from '@maskloop/ui/IconButton';
 import { Input } from '@maskloop/ui/Input';
@@ -39,7 +39,7 @@ export interface ObjectsPanelProps {
 /** Every object of the picture, to be found, selected and arranged; hover and selection go both ways. */
 export function ObjectsPanel({ editor, extra, emptyText, before, leaveOut }: ObjectsPanelProps) {
   const { labels, view, selection } = editor;
-  const masks = useDeferredValue(useSignal(editor.document.masks));
+  const masks = useDeferredValue(useSignalAfterPaint(editor.document.masks));
   const selected = useSignal(selection.ids);
   const hidden = useSignal(view.hidden);
   const isSolo = useSignal(view.hiddenBeforeSolo) !== null;

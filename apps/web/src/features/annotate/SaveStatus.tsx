@@ -1,6 +1,6 @@
 'use client';
 import { type Outbox, type OutboxStatus, statusText } from '@maskloop/editor/journal';
-import { useSignal } from '@maskloop/editor/react';
+import { useSignalAfterPaint } from '@maskloop/editor/react';
 import { StateDot } from '@maskloop/ui/StateDot';
 import { type ComponentProps } from 'react';
 
@@ -18,7 +18,7 @@ const LOOKS: Record<OutboxStatus['kind'], Look> = {
 
 /** Whether everything is on the server, said all the time. A conflict leads to its question. */
 export function SaveStatus({ outbox, onConflict }: { outbox: Outbox; onConflict: () => void }) {
-  const status = useSignal(outbox.status);
+  const status = useSignalAfterPaint(outbox.status);
   const dot = <StateDot {...LOOKS[status.kind]} label={statusText(status)} />;
   const needsAnswer = status.kind === 'conflict' || status.kind === 'refused';
   return (

@@ -29,3 +29,21 @@ export function masksToMend(
     return [{ maskId, verdict, mask, isMended: mask === null || revisionOf(maskId) !== revisionNumber }];
   });
 }
+
+/** Reads again and again, and gives the same list until another was read. */
+export function untilOther(read: () => readonly MaskToMend[]): () => readonly MaskToMend[] {
+  let last: readonly MaskToMend[] = [];
+  return () => {
+    const now = read();
+    if (!isSame(last, now)) last = now;
+    return last;
+  };
+}
+
+const isSame = (a: readonly MaskToMend[], b: readonly MaskToMend[]): boolean =>
+  a.length === b.length &&
+  a.every(({ maskId, verdict, mask, isMended }, i) => {
+    const other = b[i];
+    const isSameMask = maskId === other?.maskId && mask === other.mask;
+    return isSameMask && verdict === other.verdict && isMended === other.isMended;
+  });

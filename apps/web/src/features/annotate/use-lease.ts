@@ -20,7 +20,9 @@ export function useLease(session: TaskSession): Lease {
   const { editor, outbox, task, kind } = session;
   const [message, setMessage] = useState<string | null>(null);
   const [regainError, setRegainError] = useState<string | null>(null);
-  const status = useSignal(outbox.status);
+  const notHeld = useSignal(outbox.status, (status) =>
+    status.kind === 'lease-lost' ? status.message : null,
+  );
   const lose = useCallback(
     (sentence: string) => {
       editor.mayEdit.set(false);
@@ -28,7 +30,7 @@ export function useLease(session: TaskSession): Lease {
     },
     [editor],
   );
-  const lost = message ?? (status.kind === 'lease-lost' ? status.message : null);
+  const lost = message ?? notHeld;
   const regain = useCallback(async () => {
     try {
       await claim(kind, { projectId: task.projectId, id: task.id });

@@ -1,12 +1,11 @@
 'use client';
 import { type MaskRecord, type OverlayItem } from '@maskloop/editor/core';
-import { useSignal } from '@maskloop/editor/react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api } from '../../client/api.ts';
 import { maskAnchor } from '../review/mask-anchor.ts';
 import { signOf } from '../review/verdict-marks.ts';
-import { type MaskToMend, masksToMend } from './returned-work.ts';
+import { type MaskToMend, masksToMend, untilOther } from './returned-work.ts';
 import { type TaskSession } from './task-session.ts';
 
 export interface ReturnedWork {
@@ -20,13 +19,20 @@ export interface ReturnedWork {
 export function useReturnedWork({ editor, task, outbox, revisionOf }: TaskSession): ReturnedWork {
   const { document, selection, viewport } = editor;
   const { data } = useQuery(api.tasks.reviews.queryOptions({ input: { taskId: task.id } }));
-  const masks = useSignal(document.masks);
-  // Revisions move on when a gesture goes out.
-  const status = useSignal(outbox.status);
-  const toMend = useMemo(
-    () => masksToMend(data ?? [], masks, status && revisionOf),
-    [data, masks, status, revisionOf],
+  // Every page with an editor asks, few have anything to mend: these must not render with each object that is drawn.
+  const look = useMemo(
+    () => untilOther(() => masksToMend(data ?? [], document.masks.get(), revisionOf)),
+    [data, document, revisionOf],
   );
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      // Revisions move on when a gesture goes out.
+      const stops = [document.masks, outbox.status].map((signal) => signal.subscribe(listener));
+      return () => stops.forEach((stop) => stop());
+    },
+    [document, outbox],
+  );
+  const toMend = useSyncExternalStore(subscribe, look, look);
   const marks = useMemo(
     () =>
       toMend.flatMap(({ mask, verdict, isMended }) =>
