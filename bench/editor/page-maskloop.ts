@@ -1,5 +1,5 @@
 // Our editor in a bare page.
-import { openTiledPicture } from '../../apps/web/src/features/annotate/open-tiled-picture.ts';
+import { openTiledPicture } from '../../apps/web/src/features/images/open-tiled-picture.ts';
 import { newId } from '../../packages/domain/src/ids/index.ts';
 import { createEditor, type Editor, pixelsOf } from '../../packages/editor/src/core/index.ts';
 import { mountEditor } from '../../packages/editor/src/render/index.ts';

@@ -22,6 +22,16 @@ export const ImageView = ImageCard.extend({
   sha256: z.string(),
   bytes: z.number(),
 });
+/** A picture that is ready, and where its pixels are. */
+export const ShownImage = z.object({
+  id: Id,
+  fileName: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  displayUrl: z.string(),
+  /** Of a picture that is too large to be shown in one piece: a file of tiles, read by ranges. */
+  tilesUrl: z.string().nullable(),
+});
 
 const tags = ['Images'];
 const imageInput = z.object({ imageId: Id });

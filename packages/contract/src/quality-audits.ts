@@ -3,6 +3,7 @@ import { AuditOutcome, AuditState } from '@maskloop/domain/quality-audit';
 import * as z from 'zod';
 import { Person } from './access.ts';
 import { procedure } from './base.ts';
+import { ShownImage } from './images.ts';
 import { ModelBrief } from './projects.ts';
 
 const count = z.number().int();
@@ -56,13 +57,7 @@ export const AuditedMaskView = z.object({
   areaBefore: count,
   areaAfter: count,
   model: z.string(),
-  image: z.object({
-    id: Id,
-    fileName: z.string(),
-    width: count,
-    height: count,
-    displayUrl: z.string(),
-  }),
+  image: ShownImage,
   /** COCO compressed RLE of the picture's size; null where there was, or is, no mask. */
   before: z.string().nullable(),
   after: z.string().nullable(),

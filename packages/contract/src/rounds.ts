@@ -6,6 +6,7 @@ import { FORMAT_IDS } from '@maskloop/formats/catalog';
 import * as z from 'zod';
 import { Person } from './access.ts';
 import { procedure } from './base.ts';
+import { ShownImage } from './images.ts';
 
 const ModelBrief = z.object({ id: Id, modelId: z.string(), version: z.string(), name: z.string() });
 
@@ -45,13 +46,7 @@ export const RoundView = z.object({
   finishedAt: z.date().nullable(),
 });
 export const ComparedMaskView = ComparedMask.extend({
-  image: z.object({
-    id: Id,
-    fileName: z.string(),
-    width: z.number().int(),
-    height: z.number().int(),
-    displayUrl: z.string(),
-  }),
+  image: ShownImage,
   label: z.string().nullable(),
   /** The accepted mask, COCO compressed RLE of the picture's size. */
   counts: z.string(),

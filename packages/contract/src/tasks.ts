@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { Person } from './access.ts';
 import { page, pageInput, procedure } from './base.ts';
 import { finding } from './finding.ts';
+import { ShownImage } from './images.ts';
 import { Label } from './projects.ts';
 
 export const TaskCard = z.object({
@@ -46,16 +47,7 @@ export const TaskView = z.object({
   overlapPolicy: OverlapPolicy,
   /** Live labels in order, then removed ones that masks of this picture still have. */
   labels: z.array(Label),
-  image: z.object({
-    id: Id,
-    fileName: z.string(),
-    width: z.number().int(),
-    height: z.number().int(),
-    displayUrl: z.string(),
-    /** Of a picture that is too large to be shown in one piece: a file of tiles, read by ranges. */
-    tilesUrl: z.string().nullable(),
-    thumbnailUrl: z.string(),
-  }),
+  image: ShownImage.extend({ thumbnailUrl: z.string() }),
   annotator: Person.nullable(),
   reviewer: Person.nullable(),
   reason: z.string().nullable(),

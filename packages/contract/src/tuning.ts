@@ -35,6 +35,8 @@ export const TuningView = z.object({
           width: z.number().int(),
           height: z.number().int(),
           displayUrl: z.string(),
+          /** Of one that is too large to be shown in one piece. */
+          tilesUrl: z.string().nullable(),
           /** Null until they are found. */
           candidates: z.number().int().nullable(),
           error: z.string().nullable(),

@@ -26,6 +26,7 @@ export type ProjectView = z.infer<typeof projectsOf.ProjectView>;
 export type ProjectProgress = z.infer<typeof projectsOf.ProjectProgress>;
 export type ImageCard = z.infer<typeof imagesOf.ImageCard>;
 export type ImageView = z.infer<typeof imagesOf.ImageView>;
+export type ShownImage = z.infer<typeof imagesOf.ShownImage>;
 export type TaskCard = z.infer<typeof tasksOf.TaskCard>;
 export type TaskView = z.infer<typeof tasksOf.TaskView>;
 export type MaskView = z.infer<typeof tasksOf.MaskView>;

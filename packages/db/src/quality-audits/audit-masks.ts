@@ -57,6 +57,7 @@ export interface AuditedMask {
   readonly fileName: string;
   readonly width: number;
   readonly height: number;
+  readonly tilesSha256: string | null;
   /** COCO counts. */
   readonly before: string | null;
   readonly after: string | null;
@@ -80,6 +81,7 @@ export function auditedMasks(
     SELECT f.mask_id AS "maskId", f.task_id AS "taskId", f.outcome, f.iou, b.predicted_iou AS "predictedIou",
       b.stability, coalesce(b.area, 0) AS "areaBefore", coalesce(a.area, 0) AS "areaAfter",
       v.model_id || ' ' || v.version AS model, i.id AS "imageId", i.file_name AS "fileName", i.width, i.height,
+      i.tiles_sha256 AS "tilesSha256",
       ${counts(Prisma.sql`b`)} AS before, ${counts(Prisma.sql`a`)} AS after
     FROM quality_audit_mask f
       JOIN quality_audit_task q ON q.audit_id = f.audit_id AND q.task_id = f.task_id

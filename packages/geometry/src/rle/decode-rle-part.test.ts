@@ -16,7 +16,8 @@ test('any part of any mask is what the whole mask has there', () => {
     }),
   );
   fc.assert(
-    fc.property(mask, fc.nat(), fc.nat(), ({ width, height, bits, x, y }, a, b) => {
+    fc.property(mask, fc.nat(), fc.nat(), fc.integer({ min: 2, max: 5 }), (of, a, b, step) => {
+      const { width, height, bits, x, y } = of;
       const box = { x, y, width: 1 + (a % (width - x)), height: 1 + (b % (height - y)) };
       const rle = encodeRle(bits, width, height);
       const whole = decodeRle(rle);
@@ -24,6 +25,10 @@ test('any part of any mask is what the whole mask has there', () => {
         ...whole.subarray((y + row) * width + x, (y + row) * width + x + box.width),
       ]).flat();
       expect([...decodeRlePart(rle, box)]).toEqual(expected);
+      const coarse = expected.filter(
+        (_, i) => (i % box.width) % step === 0 && Math.floor(i / box.width) % step === 0,
+      );
+      expect([...decodeRlePart(rle, box, step)]).toEqual(coarse);
     }),
   );
 });

@@ -3,6 +3,7 @@ import { type Actor } from '@maskloop/domain/access';
 import { type AuditOutcome } from '@maskloop/domain/quality-audit';
 import { csvLine } from '../context/csv-line.ts';
 import { type Ctx } from '../context/index.ts';
+import { shownImage } from '../images/shown-image.ts';
 import { requireAudit } from './get-audit.ts';
 
 /** Measured masks of one outcome, the least like before first, with both pixels. */
@@ -18,9 +19,9 @@ export async function listAudited(
   ]);
   return {
     total,
-    masks: rows.map(({ imageId, fileName, width, height, ...mask }) => ({
+    masks: rows.map(({ imageId, fileName, width, height, tilesSha256, ...mask }) => ({
       ...mask,
-      image: { id: imageId, fileName, width, height, displayUrl: `/api/v1/images/${imageId}/display` },
+      image: shownImage({ id: imageId, fileName, width, height, tilesSha256 }),
     })),
   };
 }

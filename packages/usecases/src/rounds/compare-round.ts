@@ -2,6 +2,7 @@ import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { RoundEvaluation } from '@maskloop/domain/round';
 import { type Ctx } from '../context/index.ts';
+import { shownImage } from '../images/shown-image.ts';
 import { requireRound } from './require-round.ts';
 
 const MOST = 200;
@@ -28,10 +29,10 @@ export async function compareRound(ctx: Ctx, actor: Actor, input: { roundId: str
       const image = imageOf.get(mask.imageId);
       const revision = revisionOf.get(mask.maskId);
       if (!image || !revision?.rle || image.width === null || image.height === null) return [];
-      const { id, fileName, width, height } = image;
+      const { width, height } = image;
       return {
         ...mask,
-        image: { id, fileName, width, height, displayUrl: `/api/v1/images/${id}/display` },
+        image: shownImage({ ...image, width, height }),
         label: revision.label?.name ?? null,
         counts: new TextDecoder().decode(revision.rle),
       };

@@ -6,9 +6,10 @@ import { AppError } from '@maskloop/domain/errors';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { labelView, modelBrief } from '../projects/project-view.ts';
+import { shownImage } from '../images/shown-image.ts';
 import { openAuditTask } from '../quality-audits/measure-audit.ts';
 import { taskSettings, requireTask } from './task-scope.ts';
-import { embeddingUrl, tilesUrl } from './upcoming-tasks.ts';
+import { embeddingUrl } from './upcoming-tasks.ts';
 
 const Tensors = z.array(EmbeddingTensor);
 const Manifest = z.record(z.string(), z.unknown());
@@ -76,15 +77,7 @@ async function readyImage(tx: Tx, task: Task) {
         : `${fileName} is still being prepared. Try again in a moment.`,
     );
   }
-  return {
-    id,
-    fileName,
-    width,
-    height,
-    displayUrl: `/api/v1/images/${id}/display`,
-    tilesUrl: tilesUrl(image),
-    thumbnailUrl: `/api/v1/images/${id}/thumbnail`,
-  };
+  return { ...shownImage({ ...image, width, height }), thumbnailUrl: `/api/v1/images/${id}/thumbnail` };
 }
 
 /** Live labels in order, then removed ones that masks of the picture still have. */

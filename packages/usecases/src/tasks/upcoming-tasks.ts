@@ -1,6 +1,7 @@
 import { upcomingTasks } from '@maskloop/db/tasks';
 import { type Actor } from '@maskloop/domain/access';
 import { type Ctx, requireProject } from '../context/index.ts';
+import { displayUrl, tilesUrl } from '../images/shown-image.ts';
 
 /** More would fetch what others take. */
 const AHEAD = 2;
@@ -45,7 +46,7 @@ export async function listUpcoming(
     const image = tiled.find((one) => one.id === imageId);
     return {
       taskId: id,
-      displayUrl: `/api/v1/images/${imageId}/display`,
+      displayUrl: displayUrl(imageId),
       tilesUrl: image ? tilesUrl(image) : null,
       embeddingUrl: embedding ? embeddingUrl(id, modelVersionId, embedding.sha256) : null,
     };
@@ -55,7 +56,3 @@ export async function listUpcoming(
 /** Where a task's embedding is. The content is part of the address: another model's is another one, whatever a browser keeps. */
 export const embeddingUrl = (taskId: string, modelVersionId: string, sha256: string): string =>
   `/api/v1/tasks/${taskId}/embedding?model=${modelVersionId}&v=${sha256.slice(0, 16)}`;
-
-/** Where a picture's tiles are; null for one that is shown in one piece. */
-export const tilesUrl = ({ id, tilesSha256 }: { id: string; tilesSha256: string | null }): string | null =>
-  tilesSha256 === null ? null : `/api/v1/images/${id}/tiles`;

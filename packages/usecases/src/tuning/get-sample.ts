@@ -3,6 +3,7 @@ import { AppError } from '@maskloop/domain/errors';
 import { AutomaticChoice } from '@maskloop/domain/stage';
 import * as z from 'zod';
 import { type Ctx, requireProject } from '../context/index.ts';
+import { displayUrl, tilesUrl } from '../images/shown-image.ts';
 import { modelBrief } from '../projects/project-view.ts';
 
 const Manifest = z.record(z.string(), z.unknown());
@@ -39,7 +40,8 @@ export async function getSample(ctx: Ctx, actor: Actor, { projectId }: { project
         fileName: image.fileName,
         width: image.width ?? 0,
         height: image.height ?? 0,
-        displayUrl: `/api/v1/images/${image.id}/display`,
+        displayUrl: displayUrl(image.id),
+        tilesUrl: tilesUrl(image),
         candidates,
         error: image.deletedAt ? 'The picture was removed.' : error,
         // The content is part of the address: a browser may keep it.

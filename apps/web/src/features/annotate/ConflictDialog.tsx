@@ -1,4 +1,5 @@
 'use client';
+import { type ShownImage } from '@maskloop/contract';
 import { newId } from '@maskloop/domain/ids';
 import { type MaskRecord } from '@maskloop/editor/core';
 import { copiesBeside, type OutboxStatus } from '@maskloop/editor/journal';
@@ -86,7 +87,7 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
     >
       <Versions
         status={status}
-        pictureUrl={task.image.displayUrl}
+        image={task.image}
         nameOf={(mask) => editor.labels.byId(mask.labelId)?.name ?? 'object'}
       />
       {status.kind === 'saved' && (
@@ -109,11 +110,11 @@ export function ConflictDialog({ session, onClose, onReload }: ConflictDialogPro
 
 interface VersionsProps {
   status: OutboxStatus;
-  pictureUrl: string;
+  image: ShownImage;
   nameOf: (mask: MaskRecord) => string;
 }
 
-function Versions({ status, pictureUrl, nameOf }: VersionsProps) {
+function Versions({ status, image, nameOf }: VersionsProps) {
   if (status.kind === 'refused') {
     return (
       <p>
@@ -133,7 +134,7 @@ function Versions({ status, pictureUrl, nameOf }: VersionsProps) {
               Yours: {version(mine, nameOf)}. Theirs: {version(theirs, nameOf)}
               {theirs && theirs.author !== null && <span className="text-muted"> by {theirs.author}</span>}.
             </p>
-            {(mine ?? theirs) && <ConflictPicture conflict={conflict} pictureUrl={pictureUrl} />}
+            {(mine ?? theirs) && <ConflictPicture conflict={conflict} image={image} />}
           </li>
         );
       })}

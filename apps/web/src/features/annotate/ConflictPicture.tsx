@@ -1,8 +1,11 @@
 'use client';
+import { type ShownImage } from '@maskloop/contract';
 import { type MaskConflict } from '@maskloop/editor/journal';
-import { type BoxImage } from '@maskloop/geometry/spaces';
-import { decodeRle, rleIntersectionArea } from '@maskloop/geometry/rle';
+import { type BoxImage, type Size } from '@maskloop/geometry/spaces';
+import { decodeRlePart, rleIntersectionArea } from '@maskloop/geometry/rle';
 import { useEffect, useRef } from 'react';
+import { drawPart } from '../images/draw-part.ts';
+import { type PicturePart } from '../images/draw-tiles.ts';
 import { areaWords } from './mask-words.ts';
 
 const SIDE = 320;
@@ -12,24 +15,26 @@ const THEIRS = [86, 180, 233] as const;
 const BOTH = [255, 255, 255] as const;
 
 /** Two versions of a mask over their part of the picture: whose pixels differ, and how many. */
-export function ConflictPicture({ conflict, pictureUrl }: { conflict: MaskConflict; pictureUrl: string }) {
+export function ConflictPicture({ conflict, image }: { conflict: MaskConflict; image: ShownImage }) {
   const { mine, theirs } = conflict;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    let isGone = false;
-    const element = canvas.current;
-    if (element) {
-      paint(element, conflict);
-      const picture = new Image();
-      picture.onload = () => {
-        if (!isGone) paint(element, conflict, picture);
-      };
-      picture.src = pictureUrl;
-    }
-    return () => {
-      isGone = true;
-    };
-  }, [conflict, pictureUrl]);
+    const brush = canvas.current?.getContext('2d', { willReadFrequently: true });
+    if (!brush) return;
+    const stop = new AbortController();
+    const boxes = [mine?.box, theirs?.box].filter((box) => box !== undefined);
+    if (boxes.length === 0) return;
+    const part = around(boxes, image);
+    const scale = SIDE / Math.max(part.width, part.height);
+    brush.canvas.width = Math.max(1, Math.round(part.width * scale));
+    brush.canvas.height = Math.max(1, Math.round(part.height * scale));
+    // The versions are shown also where their picture cannot be had.
+    const picture = drawPart(brush, image, part, stop.signal).catch(() => undefined);
+    void picture.then(() => {
+      if (!stop.signal.aborted) paintVersions(brush, { mine, theirs }, part, scale);
+    });
+    return () => stop.abort();
+  }, [mine, theirs, image]);
   const both = mine && theirs ? rleIntersectionArea(mine.rle, theirs.rle) : 0;
   return (
     <figure className="flex items-start gap-3">
@@ -60,45 +65,29 @@ function Swatch({ colour: [r, g, b], text }: { colour: readonly [number, number,
   );
 }
 
-function paint(canvas: HTMLCanvasElement, { mine, theirs }: MaskConflict, picture?: HTMLImageElement): void {
-  const boxes = [mine?.box, theirs?.box].filter((box) => box !== undefined);
-  const rle = (mine ?? theirs)?.rle;
-  const context = canvas.getContext('2d');
-  if (!rle || !context || boxes.length === 0) return;
-  const view = around(boxes, rle.width, rle.height);
-  const scale = SIDE / Math.max(view.width, view.height);
-  canvas.width = Math.max(1, Math.round(view.width * scale));
-  canvas.height = Math.max(1, Math.round(view.height * scale));
-  if (picture) {
-    // The rendition that is shown may be smaller than the picture.
-    const shrunk = picture.naturalWidth / rle.width;
-    const { x, y, width, height } = view;
-    context.drawImage(
-      picture,
-      x * shrunk,
-      y * shrunk,
-      width * shrunk,
-      height * shrunk,
-      0,
-      0,
-      canvas.width,
-      canvas.height,
-    );
-  }
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const a = mine && decodeRle(mine.rle);
-  const b = theirs && decodeRle(theirs.rle);
+function paintVersions(
+  brush: CanvasRenderingContext2D,
+  { mine, theirs }: Pick<MaskConflict, 'mine' | 'theirs'>,
+  part: PicturePart,
+  scale: number,
+): void {
+  const { canvas } = brush;
+  const pixels = brush.getImageData(0, 0, canvas.width, canvas.height);
+  // Of large masks as many pixels as are shown.
+  const step = Math.max(1, Math.floor(1 / scale));
+  const across = Math.ceil(part.width / step);
+  const a = mine && decodeRlePart(mine.rle, part, step);
+  const b = theirs && decodeRlePart(theirs.rle, part, step);
   for (let py = 0; py < canvas.height; py++) {
     for (let px = 0; px < canvas.width; px++) {
-      const at =
-        Math.floor(view.y + (py + 0.5) / scale) * rle.width + Math.floor(view.x + (px + 0.5) / scale);
+      const at = Math.floor((py + 0.5) / scale / step) * across + Math.floor((px + 0.5) / scale / step);
       const isMine = a?.[at] === 1;
       const isTheirs = b?.[at] === 1;
       if (isMine || isTheirs)
         blend(pixels.data, (py * canvas.width + px) * 4, isMine ? (isTheirs ? BOTH : MINE) : THEIRS);
     }
   }
-  context.putImageData(pixels, 0, 0);
+  brush.putImageData(pixels, 0, 0);
 }
 
 function blend(data: Uint8ClampedArray, at: number, colour: readonly [number, number, number]): void {
@@ -106,13 +95,13 @@ function blend(data: Uint8ClampedArray, at: number, colour: readonly [number, nu
   data[at + 3] = 255;
 }
 
-/** Both boxes with a margin, inside the picture. */
-function around(boxes: readonly BoxImage[], width: number, height: number) {
+/** Both boxes with a margin, inside the picture, in whole pixels. */
+function around(boxes: readonly BoxImage[], { width, height }: Size): PicturePart {
   const x0 = Math.min(...boxes.map((box) => box.x));
   const y0 = Math.min(...boxes.map((box) => box.y));
   const x1 = Math.max(...boxes.map((box) => box.x + box.width));
   const y1 = Math.max(...boxes.map((box) => box.y + box.height));
-  const margin = 4 + 0.1 * Math.max(x1 - x0, y1 - y0);
+  const margin = Math.round(4 + 0.1 * Math.max(x1 - x0, y1 - y0));
   const x = Math.max(0, x0 - margin);
   const y = Math.max(0, y0 - margin);
   return { x, y, width: Math.min(width, x1 + margin) - x, height: Math.min(height, y1 + margin) - y };

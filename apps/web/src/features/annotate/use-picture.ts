@@ -2,7 +2,7 @@
 import { type TaskView } from '@maskloop/contract';
 import { type PictureSource } from '@maskloop/editor/render';
 import { useCallback, useState } from 'react';
-import { loadPicture } from './load-picture.ts';
+import { loadPicture } from '../images/load-picture.ts';
 
 /** A task's picture on its way to the canvas. */
 export interface Picture {

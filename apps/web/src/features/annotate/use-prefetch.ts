@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { client } from '../../client/api.ts';
 import { embeddings } from './embedding-store.ts';
-import { prefetchTiles } from './open-tiled-picture.ts';
+import { prefetchTiles } from '../images/open-tiled-picture.ts';
 import { type TaskSession } from './task-session.ts';
 
 /** Browsers that can say that bytes are dear. */

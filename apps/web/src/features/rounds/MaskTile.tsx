@@ -1,7 +1,9 @@
 'use client';
 import { type ComparedMaskView } from '@maskloop/contract';
-import { decodeRlePart, fromCocoString, rleBox } from '@maskloop/geometry/rle';
+import { decodeRlePart, fromCocoString, type Rle, rleBox } from '@maskloop/geometry/rle';
 import { useEffect, useRef } from 'react';
+import { drawPart } from '../images/draw-part.ts';
+import { type PicturePart as Part } from '../images/draw-tiles.ts';
 
 /** Longest side of a tile's canvas, pixels. */
 const SIDE = 240;
@@ -20,34 +22,27 @@ export function MaskTile(props: {
 }) {
   const { mask, counts, title, iou } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height, displayUrl } = mask.image;
-  const around = mask.counts;
+  const { image, counts: around } = mask;
   useEffect(() => {
     const target = canvas.current;
     const brush = target?.getContext('2d');
     if (!target || !brush) return;
-    let gone = false;
-    const picture = new Image();
-    picture.onload = () => {
-      if (gone) return;
-      const part = partAround(rleBox(fromCocoString(around, width, height)), width, height);
-      const scale = SIDE / Math.max(part.width, part.height);
-      target.width = Math.max(1, Math.round(part.width * scale));
-      target.height = Math.max(1, Math.round(part.height * scale));
-      const whole = [0, 0, target.width, target.height] as const;
-      brush.drawImage(picture, part.x, part.y, part.width, part.height, ...whole);
-      if (counts === null) return;
-      const bits = decodeRlePart(fromCocoString(counts, width, height), part);
-      const layer = new OffscreenCanvas(part.width, part.height);
-      layer.getContext('2d')?.putImageData(tinted(bits, part.width, part.height), 0, 0);
+    const { width, height } = image;
+    const stop = new AbortController();
+    const part = partAround(rleBox(fromCocoString(around, width, height)), width, height);
+    const scale = SIDE / Math.max(part.width, part.height);
+    target.width = Math.max(1, Math.round(part.width * scale));
+    target.height = Math.max(1, Math.round(part.height * scale));
+    // The mask is shown also where its picture cannot be had.
+    const paint = drawPart(brush, image, part, stop.signal).catch(() => undefined);
+    void paint.then(() => {
+      if (stop.signal.aborted || counts === null) return;
+      const layer = maskLayer(fromCocoString(counts, width, height), part);
       brush.imageSmoothingEnabled = false;
-      brush.drawImage(layer, ...whole);
-    };
-    picture.src = displayUrl;
-    return () => {
-      gone = true;
-    };
-  }, [around, counts, width, height, displayUrl]);
+      brush.drawImage(layer, 0, 0, target.width, target.height);
+    });
+    return () => stop.abort();
+  }, [around, counts, image]);
   const said = iou === undefined ? title : `${title}, IoU ${iou.toFixed(2)}`;
   return (
     <figure className="min-w-0">
@@ -62,13 +57,6 @@ export function MaskTile(props: {
   );
 }
 
-interface Part {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 function partAround(box: Part, width: number, height: number): Part {
   const room = Math.round(Math.max(box.width, box.height, 16) * ROOM);
   const x = Math.max(0, box.x - room);
@@ -79,6 +67,16 @@ function partAround(box: Part, width: number, height: number): Part {
     width: Math.min(width, box.x + box.width + room) - x,
     height: Math.min(height, box.y + box.height + room) - y,
   };
+}
+
+/** The mask's pixels within the part; of a large one as many as the tile has, so that its rim is still to be seen. */
+function maskLayer(rle: Rle, part: Part): OffscreenCanvas {
+  const step = Math.max(1, Math.floor(Math.max(part.width, part.height) / SIDE));
+  const width = Math.ceil(part.width / step);
+  const height = Math.ceil(part.height / step);
+  const layer = new OffscreenCanvas(width, height);
+  layer.getContext('2d')?.putImageData(tinted(decodeRlePart(rle, part, step), width, height), 0, 0);
+  return layer;
 }
 
 /** A mask as half-transparent pixels with an opaque rim, so that its edge can be judged. */

@@ -1,13 +1,19 @@
 import { type AutomaticSettings } from '@maskloop/inference/core';
 import { type JudgedSample } from './judge-sample.ts';
 
+/** Where a picture's pixels are: in one piece, or in tiles. */
+export interface PixelsAt {
+  readonly displayUrl: string;
+  readonly tilesUrl: string | null;
+}
+
 /** What the page tells the worker that holds a sample's candidates. */
 export type SampleRequest =
   | {
       readonly kind: 'load';
       readonly imageId: string;
       readonly candidatesUrl: string;
-      readonly pictureUrl: string;
+      readonly picture: PixelsAt;
     }
   /** Newest wins: what was asked before and has not begun is never answered. */
   | { readonly kind: 'judge'; readonly settings: AutomaticSettings; readonly showDropped: boolean }

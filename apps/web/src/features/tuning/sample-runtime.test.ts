@@ -37,7 +37,7 @@ function bench(part: Partial<SamplePort<string>> = {}) {
   const turns: (() => void)[] = [];
   const tell = createSampleRuntime<string>({
     read: () => Promise.resolve(squares),
-    open: (url) => Promise.resolve(url),
+    open: ({ displayUrl }) => Promise.resolve(displayUrl),
     paint: (picture, { judged, side }) => `${picture} ${side}: ${judged.kept.length}`,
     discard: () => undefined,
     post(reply) {
@@ -67,7 +67,12 @@ function bench(part: Partial<SamplePort<string>> = {}) {
   };
 }
 const load = (imageId: string) =>
-  ({ kind: 'load', imageId, candidatesUrl: imageId, pictureUrl: `${imageId}.jpg` }) as const;
+  ({
+    kind: 'load',
+    imageId,
+    candidatesUrl: imageId,
+    picture: { displayUrl: `${imageId}.jpg`, tilesUrl: null },
+  }) as const;
 let at: ReturnType<typeof bench>;
 beforeEach(() => {
   at = bench();

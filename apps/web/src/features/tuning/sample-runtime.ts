@@ -2,7 +2,7 @@ import { type AutomaticSettings } from '@maskloop/inference/core';
 import { judgeCandidates, type Judged } from './judge-candidates.ts';
 import { judgedSample } from './judge-sample.ts';
 import { type CandidateSet } from './read-candidates.ts';
-import { type SampleReply, type SampleRequest } from './sample-messages.ts';
+import { type PixelsAt, type SampleReply, type SampleRequest } from './sample-messages.ts';
 
 /** What is painted on a picture. */
 export interface Painting {
@@ -17,7 +17,7 @@ export interface Painting {
 export interface SamplePort<Bitmap> {
   read(candidatesUrl: string): Promise<CandidateSet>;
   /** The picture, about `side` pixels long. */
-  open(pictureUrl: string, side: number): Promise<Bitmap>;
+  open(picture: PixelsAt, side: number): Promise<Bitmap>;
   /** `picture`: null where it could not be opened. */
   paint(picture: Bitmap | null, painting: Painting): Bitmap;
   discard(picture: Bitmap): void;
@@ -33,7 +33,7 @@ interface Asked {
   readonly showDropped: boolean;
 }
 interface Picture {
-  readonly pictureUrl: string;
+  readonly pixels: PixelsAt;
   readonly set: CandidateSet;
   verdict?: { readonly asked: Asked; readonly judged: Judged };
 }
@@ -129,15 +129,15 @@ export function createSampleRuntime<Bitmap>(port: SamplePort<Bitmap>): (request:
   async function openFor(view: View<Bitmap>): Promise<void> {
     const picture = pictures.get(view.imageId);
     if (!picture) return;
-    const opened = await port.open(picture.pictureUrl, view.side).catch(() => null);
+    const opened = await port.open(picture.pixels, view.side).catch(() => null);
     if (views.get(view.id) === view) view.picture = opened;
     else if (opened) port.discard(opened);
     await run();
   }
 
-  async function load({ imageId, candidatesUrl, pictureUrl }: SampleRequest & { kind: 'load' }) {
+  async function load({ imageId, candidatesUrl, picture }: SampleRequest & { kind: 'load' }) {
     try {
-      pictures.set(imageId, { pictureUrl, set: await port.read(candidatesUrl) });
+      pictures.set(imageId, { pixels: picture, set: await port.read(candidatesUrl) });
     } catch {
       port.post({ kind: 'unread', imageId });
       return;

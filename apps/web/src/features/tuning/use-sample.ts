@@ -15,8 +15,8 @@ export function useSample(
   const heard = useSyncExternalStore(client.subscribe, client.heard, client.heard);
   useEffect(() => client.judge({ settings, showDropped }), [client, settings, showDropped]);
   useEffect(() => {
-    for (const { imageId, candidatesUrl, displayUrl } of pictures)
-      if (candidatesUrl !== null) client.load({ imageId, candidatesUrl, pictureUrl: displayUrl });
+    for (const { imageId, candidatesUrl, displayUrl, tilesUrl } of pictures)
+      if (candidatesUrl !== null) client.load({ imageId, candidatesUrl, picture: { displayUrl, tilesUrl } });
   }, [client, pictures]);
   return { client, ...heard };
 }

@@ -2,7 +2,7 @@
 import { type TaskView } from '@maskloop/contract';
 import { createPictureLayer, type PictureLayer } from '@maskloop/editor/render';
 import { useEffect, useState } from 'react';
-import { loadPicture } from '../../annotate/load-picture.ts';
+import { loadPicture } from '../../images/load-picture.ts';
 
 /** The picture for panes that show it whole and for those that show it close up. */
 export interface PictureLayers {

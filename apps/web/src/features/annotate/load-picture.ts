@@ -1,8 +1,0 @@
-import { type TaskView } from '@maskloop/contract';
-import { type PictureSource } from '@maskloop/editor/render';
-import { loadBitmap } from './load-bitmap.ts';
-import { openTiledPicture } from './open-tiled-picture.ts';
-
-/** Loads a task's picture: in one piece, or as much of it as says where its tiles are. Rejects with a sentence. */
-export const loadPicture = ({ displayUrl, tilesUrl }: TaskView['image']): Promise<PictureSource> =>
-  tilesUrl === null ? loadBitmap(displayUrl) : openTiledPicture(tilesUrl);
