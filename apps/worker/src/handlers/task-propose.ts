@@ -3,7 +3,7 @@ import {
   finishProposals,
   noteProposals,
   sieved,
-  sift,
+  siftAll,
   wantedProposals,
   writeProposals,
   type WrittenProposals,
@@ -33,7 +33,7 @@ export const taskPropose =
           const batch = {
             ...{ taskId, modelVersionId, source, settingsVersion, job: { jobId, attempt } },
             run: sieved(run, sieve),
-            proposals: sieve ? proposals.flatMap((proposal) => sift(proposal, sieve) ?? []) : proposals,
+            proposals: siftAll(proposals, sieve),
           };
           add(total, await writeProposals(ctx, batch));
           await noteProposals(ctx, jobId, total);

@@ -8,7 +8,7 @@ import { addFile } from '@maskloop/usecases/images';
 import { cancelJob } from '@maskloop/usecases/jobs';
 import { listMasks, saveMasks } from '@maskloop/usecases/masks';
 import { addImport, getImport, importItems, startImport } from '@maskloop/usecases/pre-annotations';
-
+import { saveStageSettings } from '@maskloop/usecases/stages';
 import { claimTask, listAbsences, setAbsence } from '@maskloop/usecases/tasks';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -216,6 +216,35 @@ test('what cannot be used is refused object by object, with its reason, and the 
   expect(lines[5]).toContain(',refused,,,,,');
   expect(lines[7]).toContain("'=gone.png");
   expect(await masksOf(taskIds[0]!)).toHaveLength(1);
+});
+
+test('the stage’s sieve holds for what is brought in, too, and the report says what it left out and why', async () => {
+  const tiny = { x: 230, y: 20, r: 7, colour: '#208030' };
+  const { project, taskIds } = await projectWith(['a.png'], [RED, tiny], {
+    ...{ labels: ['ball'], settings: { minAreaPx: 400 } },
+  });
+  const file = (discs: readonly Disc[]) => ({
+    images: [image(1, 'a.png')],
+    categories: [{ id: 1, name: 'ball' }],
+    annotations: discs.map((disc, index) => ({ id: index, image_id: 1, category_id: 1, bbox: boxOf(disc) })),
+  });
+  const { report } = await settled((await upload(project.id, file([RED, tiny]))).id);
+  expect(report).toMatchObject({
+    ...{ refined: 1, refused: 1 },
+    reasons: [{ reason: 'Left out by the stage’s settings: it has fewer than 400 pixels.', items: 1 }],
+  });
+  expect(await masksOf(taskIds[0]!)).toHaveLength(1);
+
+  // Nothing is so sure: the second time both are left out for that.
+  await saveStageSettings(world, crew.manager, {
+    ...{ projectId: project.id, stage: 'assisted-manual' },
+    settings: { minAreaPx: 0, leastPredictedIou: 1 },
+  });
+  const unsure = await settled((await upload(project.id, file([RED, tiny]))).id);
+  expect(unsure.report).toMatchObject({
+    ...{ refined: 0, refused: 2 },
+    reasons: [{ reason: 'Left out by the stage’s settings: its predicted IoU is below 1.', items: 2 }],
+  });
 });
 
 test('unknown classes wait for people: a label, a new one, none, or left out', async () => {

@@ -1,6 +1,6 @@
 import { fromCocoString } from '@maskloop/geometry/rle';
 import { finishItems, type RefinedItem, refuseItems, waitingItems } from '@maskloop/usecases/pre-annotations';
-import { wantedProposals } from '@maskloop/usecases/proposals';
+import { sieveOf, wantedProposals } from '@maskloop/usecases/proposals';
 import { type Services } from '../runtime/services.ts';
 import { seenPicture } from './seen-picture.ts';
 
@@ -46,10 +46,11 @@ export async function refineItems(
     run.refined(some.length);
   }
   run.signal.throwIfAborted();
-  const { modelVersionId } = wanted;
+  const { modelVersionId, settings, settingsVersion } = wanted;
+  const sieve = sieveOf(settings, 'pre-annotations');
   await finishItems(
     ctx,
-    { importId, taskId, modelVersionId, ...(run.job && { job: run.job }) },
+    { importId, taskId, modelVersionId, settingsVersion, sieve, ...(run.job && { job: run.job }) },
     items,
     refined,
   );

@@ -5,7 +5,13 @@ import { ImportReport } from '@maskloop/domain/pre-annotation';
 import { idFrom } from '@maskloop/domain/ids';
 import { type Rle } from '@maskloop/geometry/rle';
 import { type Ctx } from '../context/index.ts';
-import { type ProposalBatch, writeProposals } from '../proposals/index.ts';
+import {
+  type NewProposal,
+  type ProposalBatch,
+  type Sieve,
+  sift,
+  writeProposals,
+} from '../proposals/index.ts';
 import { reportNow } from './import-scope.ts';
 
 /** What the model made of one given object. */
@@ -48,45 +54,48 @@ export async function refuseItems(
   });
 }
 
-/** Offers what the model made of a picture's objects, and notes what became of each. Running again changes nothing. */
+/**
+ * Offers what the model made of a picture's objects as far as the stage's sieve lets it through, and notes what became of each. Running
+ * again changes nothing.
+ */
 export async function finishItems(
   ctx: Ctx,
   at: {
     readonly importId: string;
     readonly taskId: string;
     readonly modelVersionId: string;
+    /** Of the task's stage, and the version of its settings. */
+    readonly sieve: Sieve | undefined;
+    readonly settingsVersion: number;
     readonly job?: NonNullable<ProposalBatch['job']>;
   },
   items: readonly PreAnnotation[],
   refined: readonly RefinedItem[],
 ): Promise<void> {
-  const { importId, taskId, modelVersionId, job } = at;
+  const { importId, taskId, modelVersionId, settingsVersion, sieve, job } = at;
   const source = `pre-annotations:${importId}`;
   const byOrdinal = new Map(refined.map((one) => [one.ordinal, one]));
-  const found = items.flatMap((item) => {
+  const refusals = new Map<number, string>();
+  const proposals = items.flatMap((item) => {
     const made = byOrdinal.get(item.ordinal);
-    return made?.rle ? [{ item, made, rle: made.rle }] : [];
+    const proposal = made && proposalOf(item, made);
+    if (!proposal) {
+      refusals.set(item.ordinal, 'The model found nothing there.');
+      return [];
+    }
+    const sifted = sift(proposal, sieve);
+    if ('offered' in sifted) return [sifted.offered];
+    refusals.set(item.ordinal, sifted.reason);
+    return [];
   });
   await writeProposals(ctx, {
-    ...{ taskId, modelVersionId, source, run: RUN },
+    ...{ taskId, modelVersionId, source, run: RUN, settingsVersion, proposals },
     ...(job && { job }),
-    proposals: found.map(({ item, made, rle }) => ({
-      ...{ rle, labelId: item.labelId, predictedIou: made.predictedIou, stability: made.stability },
-      ordinal: item.ordinal,
-      provenance: {
-        tool: 'pre-annotation',
-        box: boxOf(item.box),
-        maskPrompt: item.rle !== null,
-        ...(item.category !== '' && { className: item.category }),
-        ...(item.score !== null && { score: item.score }),
-        givenIou: made.iou,
-      },
-    })),
   });
   const maskIds = new Map(
-    found.map(({ item }) => [
-      item.ordinal,
-      idFrom('proposal', taskId, modelVersionId, source, RUN, item.ordinal),
+    proposals.map(({ ordinal }) => [
+      ordinal,
+      idFrom('proposal', taskId, modelVersionId, source, RUN, ordinal),
     ]),
   );
   const standing = await ctx.db.mask.findMany({
@@ -98,9 +107,7 @@ export async function finishItems(
     items.map(({ ordinal }) => {
       const iou = byOrdinal.get(ordinal)?.iou ?? null;
       const maskId = maskIds.get(ordinal);
-      const reason = maskId
-        ? 'The object has a mask already, or one that was refused.'
-        : 'The model found nothing there.';
+      const reason = refusals.get(ordinal) ?? 'The object has a mask already, or one that was refused.';
       return ctx.db.preAnnotation.update({
         where: { importId_ordinal: { importId, ordinal } },
         data:
@@ -110,6 +117,22 @@ export async function finishItems(
       });
     }),
   );
+}
+
+function proposalOf(item: PreAnnotation, made: RefinedItem): NewProposal | undefined {
+  if (!made.rle) return undefined;
+  return {
+    ...{ rle: made.rle, labelId: item.labelId, predictedIou: made.predictedIou, stability: made.stability },
+    ordinal: item.ordinal,
+    provenance: {
+      tool: 'pre-annotation',
+      box: boxOf(item.box),
+      maskPrompt: item.rle !== null,
+      ...(item.category !== '' && { className: item.category }),
+      ...(item.score !== null && { score: item.score }),
+      givenIou: made.iou,
+    },
+  };
 }
 
 /** Objects of one import are one run: a picture refined again gives the same masks. */

@@ -5,7 +5,7 @@ export * from './proposal-batch.ts';
 export { projectLabels } from './project-labels.ts';
 export * from './propose-project.ts';
 export * from './propose-task.ts';
-export { type Sieve, sieved, sift } from './sieve.ts';
+export { type Sieve, sieved, sieveOf, sift, siftAll } from './sieve.ts';
 export * from './stop-project.ts';
 export { type ProposalRequest, type WantedProposals, wantedProposals } from './wanted-proposals.ts';
 export * from './write-proposals.ts';

@@ -56,6 +56,12 @@ export async function wantedProposals(
   return {
     ...picture,
     ...{ taskId, projectId, workspaceId: project.workspaceId, imageId, modelVersionId },
-    ...{ source, settings, settingsVersion, automatic, sieve: byStage ? sieveOf(settings) : undefined },
+    ...{
+      source,
+      settings,
+      settingsVersion,
+      automatic,
+      sieve: byStage ? sieveOf(settings, source) : undefined,
+    },
   };
 }
