@@ -32,6 +32,7 @@ export function createHistoryLog(options: HistoryLogOptions): HistoryLog {
   const { userId, taskId, history, store, newId, clock } = options;
   const pack = createMaskPacker();
   const stored = new WeakMap<Step, StoredStep | null>(options.known);
+  let written = '';
   let isDirty = false;
   let isClosed = false;
   let writing: Promise<void> = Promise.resolve();
@@ -59,10 +60,16 @@ export function createHistoryLog(options: HistoryLogOptions): HistoryLog {
   const write = async () => {
     if (!isDirty) return;
     isDirty = false;
+    const stacks = now();
+    const names = [stacks.done, stacks.undone].map((steps) => steps.map(({ id }) => id).join()).join(';');
+    // Most steps are prompts, of which nothing is kept.
+    if (names === written) return;
     try {
-      await store.save(userId, taskId, now(), clock());
+      await store.save(userId, taskId, stacks, clock());
+      written = names;
     } catch {
       // No space: what is not sent yet needs it more. Undo still works until the page is left.
+      written = '';
       await store.clear(userId, taskId).catch(() => undefined);
     }
   };
