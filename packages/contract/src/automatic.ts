@@ -1,5 +1,8 @@
 import { Id } from '@maskloop/domain/ids';
+import { AutomaticRows } from '@maskloop/domain/automatic-run';
+import { TaskState } from '@maskloop/domain/task';
 import * as z from 'zod';
+import { ModelBrief } from './projects.ts';
 import { page, pageInput, procedure } from './base.ts';
 
 const count = z.number().int();
@@ -33,6 +36,21 @@ const FailureView = z.object({
   at: z.date(),
 });
 
+export const AutomaticImageView = z.object({
+  taskId: Id,
+  imageId: Id,
+  fileName: z.string(),
+  state: TaskState,
+  /** When a model finished it last, and which; null before. */
+  doneAt: z.date().nullable(),
+  model: ModelBrief.nullable(),
+  /** That stand on it. */
+  masks: count,
+  audited: z.boolean(),
+  /** Why it failed or was put aside. */
+  reason: z.string().nullable(),
+});
+
 const tags = ['Fully-automatic stage'];
 const projectInput = z.object({ projectId: Id });
 
@@ -64,6 +82,17 @@ export const automaticRuns = {
     })
     .input(projectInput.extend(pageInput).extend({ cursor: Id.optional() }))
     .output(page(FailureView)),
+  images: procedure('figures.see')
+    .route({
+      method: 'GET',
+      path: '/projects/{projectId}/automatic/images',
+      summary: 'Images of the stage, newest first: what its figures are made of',
+      tags,
+    })
+    .input(
+      projectInput.extend(pageInput).extend({ cursor: Id.optional(), rows: AutomaticRows.default('all') }),
+    )
+    .output(page(AutomaticImageView)),
   retry: procedure('jobs.manage')
     .route({
       method: 'POST',

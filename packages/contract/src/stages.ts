@@ -1,6 +1,7 @@
 import { Id } from '@maskloop/domain/ids';
 import { JobState } from '@maskloop/domain/job';
 import {
+  JudgedRow,
   MoveScope,
   PICTURE_STANDINGS,
   SettingsChange,
@@ -85,6 +86,16 @@ export const stages = {
     })
     .input(projectInput)
     .output(StagesView),
+  calibration: procedure('figures.see')
+    .route({
+      method: 'GET',
+      path: '/projects/{projectId}/calibration/{modelVersionId}',
+      summary:
+        'The judged proposals that a model version’s calibration is reckoned from, the farthest off first',
+      tags,
+    })
+    .input(projectInput.extend({ modelVersionId: Id }))
+    .output(z.array(JudgedRow)),
   saveSettings: procedure('project.manage')
     .route({
       method: 'PATCH',

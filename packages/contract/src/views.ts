@@ -44,6 +44,7 @@ export type StagesView = z.infer<typeof stagesOf.StagesView>;
 export type MovePlan = z.infer<typeof stagesOf.MovePlan>;
 export type ModelVersionView = z.infer<typeof modelsOf.ModelVersionView>;
 export type KnownModelView = z.infer<typeof modelsOf.KnownModelView>;
+export type AutomaticImage = z.infer<typeof automaticOf.AutomaticImageView>;
 export type AutomaticRunView = z.infer<typeof automaticOf.AutomaticRunView>;
 export type TuningView = z.infer<typeof tuningOf.TuningView>;
 export type AuditCard = z.infer<typeof qualityAuditsOf.AuditCard>;

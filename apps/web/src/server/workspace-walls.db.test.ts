@@ -95,6 +95,7 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'automaticRuns.get': ({ projectId }) => ({ projectId }),
   'automaticRuns.pause': ({ projectId }) => ({ projectId }),
   'automaticRuns.failures': ({ projectId }) => ({ projectId }),
+  'automaticRuns.images': ({ projectId }) => ({ projectId }),
   'automaticRuns.retry': ({ projectId }) => ({ projectId }),
   'tuning.get': ({ projectId }) => ({ projectId }),
   'tuning.sample': ({ projectId }) => ({ projectId }),
@@ -115,6 +116,7 @@ const ASKED: Record<string, (ids: Home['ids']) => Input> = {
   'rounds.abandon': ({ roundId }) => ({ roundId }),
   'rounds.compare': ({ roundId }) => ({ roundId }),
   'stages.get': ({ projectId }) => ({ projectId }),
+  'stages.calibration': ({ projectId }) => ({ projectId, modelVersionId: projectId }),
   'stages.saveSettings': ({ projectId }) => ({
     projectId,
     stage: 'semi-automatic',

@@ -2,6 +2,11 @@ import { type Tx } from '../index.ts';
 
 /** A proposal that people judged: what the model predicted, and what it and the kept mask look like. */
 export interface JudgedProposal {
+  readonly maskId: string;
+  readonly taskId: string;
+  readonly fileName: string;
+  /** When it was judged as it stands. */
+  readonly at: Date;
   readonly modelVersionId: string;
   readonly predictedIou: number;
   readonly outcome: 'kept' | 'edited' | 'rejected';
@@ -25,12 +30,12 @@ export function judgedProposals(
       SELECT mask_id, author_id, state FROM mask_revision WHERE project_id = ${at.projectId}::uuid
       ORDER BY created_at DESC LIMIT ${at.window}
     ), judged AS (
-      SELECT m.id, m.image_id, m.revision_number, m.state, m.deleted_at IS NOT NULL AS deleted FROM mask m
+      SELECT m.id, m.task_id, m.image_id, m.revision_number, m.state, m.deleted_at IS NOT NULL AS deleted FROM mask m
       WHERE m.id IN (SELECT mask_id FROM newest WHERE author_id IS NOT NULL AND state IN ('kept', 'edited', 'rejected'))
         AND m.state IN ('kept', 'edited', 'rejected')
       ORDER BY md5(m.id::text || ${String(at.seed)}) LIMIT ${at.limit}
     )
-    SELECT p.model_version_id AS "modelVersionId", p.predicted_iou AS "predictedIou", i.width, i.height,
+    SELECT j.id AS "maskId", j.task_id AS "taskId", i.file_name AS "fileName", n.created_at AS at, p.model_version_id AS "modelVersionId", p.predicted_iou AS "predictedIou", i.width, i.height,
       CASE WHEN j.deleted THEN 'rejected' ELSE j.state::text END AS outcome,
       CASE WHEN j.state = 'edited' AND NOT j.deleted THEN convert_from(p.rle, 'UTF8') END AS proposed,
       CASE WHEN j.state = 'edited' AND NOT j.deleted THEN convert_from(n.rle, 'UTF8') END AS standing

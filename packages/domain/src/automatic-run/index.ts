@@ -1,3 +1,5 @@
+export * from './rows.ts';
+
 /** The rate is that of so many last minutes. */
 export const AUTOMATIC_RATE_MINUTES = 10;
 

@@ -26,6 +26,20 @@ export const StageFigures = z.object({
 });
 export type StageFigures = z.infer<typeof StageFigures>;
 
+/** A judged proposal of the sample that a calibration is reckoned from. */
+export const JudgedRow = z.object({
+  maskId: Id,
+  taskId: Id,
+  fileName: z.string(),
+  /** When it was judged as it stands. */
+  at: z.date(),
+  outcome: z.enum(['kept', 'edited', 'rejected']),
+  predictedIou: z.number(),
+  /** With what people kept; kept as it is 1, rejected 0. */
+  iou: z.number(),
+});
+export type JudgedRow = z.infer<typeof JudgedRow>;
+
 /** Predicted IoU of judged proposals beside the IoU with what people kept, of one model version. */
 export const ProposalCalibration = z.object({
   modelVersionId: Id,

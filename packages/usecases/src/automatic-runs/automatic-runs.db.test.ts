@@ -1,3 +1,5 @@
+import { type AutomaticRows } from '@maskloop/domain/automatic-run';
+import { rleFromRectangle } from '@maskloop/geometry/rle';
 import {
   addProject,
   addTasks,
@@ -8,8 +10,15 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelJob, retryJob } from '../jobs/index.ts';
-import { finishProposals } from '../proposals/index.ts';
-import { feedAutomatic, getAutomaticRun, listAutomaticFailures, pauseAutomatic } from './index.ts';
+import { finishProposals, writeProposals } from '../proposals/index.ts';
+import {
+  automaticCsv,
+  feedAutomatic,
+  getAutomaticRun,
+  listAutomaticFailures,
+  listAutomaticImages,
+  pauseAutomatic,
+} from './index.ts';
 
 let world: World;
 let crew: Crew;
@@ -58,6 +67,45 @@ test('each that is done is counted, told of in the rate, and makes room for the 
   expect(await world.db.review.count({ where: { task: { projectId } } })).toBe(3);
   world.pass({ minutes: 30 });
   expect(await run()).toMatchObject({ perMinute: null, etaSeconds: null });
+});
+
+test('the images behind each figure are told, and all of them as a file', async () => {
+  const { projectId, modelVersionId, tasks, feed, jobs } = await waiting(5);
+  const [first, second] = tasks;
+  const rle = rleFromRectangle({ x: 1, y: 1, width: 8, height: 8 }, 40, 30);
+  const proposal = { rle, labelId: null, predictedIou: 0.9, stability: 0.9, provenance: {}, ordinal: 0 };
+  const batch = { modelVersionId, source: 'automatic', run: 'a', proposals: [proposal] };
+  for (const { id: taskId } of [first!, second!]) {
+    await writeProposals(world, { taskId, ...batch });
+    await finishProposals(world, { taskId, modelVersionId });
+    world.pass({ minutes: 8 });
+  }
+  await feed();
+  const [job] = await jobs();
+  await world.db.job.update({ where: { id: job!.id }, data: { state: 'running' } });
+  const told = async (rows: AutomaticRows) => {
+    const { items } = await listAutomaticImages(world, crew.manager, { projectId, rows, limit: 50 });
+    return items.map(({ taskId }) => taskId);
+  };
+  const newestFirst = tasks.map(({ id }) => id).reverse();
+  expect(await told('all')).toEqual(newestFirst);
+  // Sixteen minutes after the first only the second is of the last ten.
+  expect(await told('lately')).toEqual([second!.id]);
+  expect(await told('working')).toEqual([job!.subjectId]);
+  expect(await told('audited')).toEqual([]);
+  const page = await listAutomaticImages(world, crew.manager, { projectId, rows: 'all', limit: 4 });
+  expect(page.nextCursor).toBe(newestFirst[3]);
+  const next = { projectId, rows: 'all', limit: 4, cursor: page.nextCursor! } as const;
+  expect(await listAutomaticImages(world, crew.manager, next)).toMatchObject({
+    items: [{ taskId: first!.id, state: 'accepted', masks: 1, model: { id: modelVersionId } }],
+    nextCursor: null,
+  });
+  let text = '';
+  for await (const line of await automaticCsv(world, crew.engineer, { projectId, rows: 'all' })) text += line;
+  const lines = text.trim().split('\r\n');
+  expect(lines[0]).toBe('task_id,image,state,done_at,masks,model,audited,reason');
+  expect(lines).toHaveLength(6);
+  expect(lines.at(-1)).toContain('street-001.jpg,accepted,2026-');
 });
 
 test('a search that found the stage paused is asked for again when it goes on', async () => {

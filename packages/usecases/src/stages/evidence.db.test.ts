@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listMasks, saveMasks, type MaskChange, type MaskSave } from '../masks/index.ts';
 import { writeProposals } from '../proposals/index.ts';
 import { claimTask, heartbeat, submitTask } from '../tasks/index.ts';
-import { getStages, moveStage } from './index.ts';
+import { calibrationCsv, getStages, listCalibration, moveStage } from './index.ts';
 
 let world: World;
 let crew: Crew;
@@ -141,6 +141,18 @@ test('the evidence is what its raw revisions say, by stage and model version, an
   );
   for (const [index, bin] of (calibration?.bins ?? []).entries())
     expect(bin.actual).toBeCloseTo(naive.calibration[0]!.bins[index]!.actual, 12);
+  // The rows behind it make it again, and the file has all of them.
+  const ask = { projectId, modelVersionId: project.modelVersionId };
+  const rows = await listCalibration(world, crew.manager, ask);
+  expect(rows).toHaveLength(calibration!.masks);
+  const off = rows.map(({ predictedIou, iou }) => Math.abs(predictedIou - iou));
+  expect(off.reduce((sum, value) => sum + value, 0) / off.length).toBeCloseTo(calibration!.error, 12);
+  expect(off).toEqual([...off].sort((a, b) => b - a));
+  expect(rows.every(({ taskId, fileName }) => taskId !== '' && fileName.endsWith('.jpg'))).toBe(true);
+  const [head, ...lines] = await calibrationCsv(world, crew.engineer, ask);
+  expect(head).toBe('mask_id,task_id,image,at,outcome,predicted_iou,iou,error\r\n');
+  expect(lines).toHaveLength(rows.length);
+  await expect(listCalibration(world, crew.annotator, ask)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   // Two pictures, 20 s each; drawn or changed: 1 and 2 of the first, as many of the second.
   expect(evidence.stages[0]).toMatchObject({
     stage: 'assisted-manual',

@@ -1,19 +1,14 @@
 import { type Tx } from '@maskloop/db';
 import { counterSums, type CounterSums } from '@maskloop/db/figures';
-import { type JudgedProposal, judgedProposals } from '@maskloop/db/stages';
+import { type JudgedProposal } from '@maskloop/db/stages';
 import { FIGURES, reckon, type Sums, sumOf, type Terms } from '@maskloop/domain/figures';
-import { calibrate, type JudgedIou, type StageEvidence, type Stage, STAGES } from '@maskloop/domain/stage';
-import { fromCocoString, rleIou } from '@maskloop/geometry/rle';
-
-/** So many of the newest revisions are looked at, and so many judged proposals among them are measured. */
-const WINDOW = 20_000;
-const SAMPLE = 500;
-const SEED = 1;
+import { calibrate, type StageEvidence, type Stage, STAGES } from '@maskloop/domain/stage';
+import { iouOf, judgedSample } from './judged-sample.ts';
 
 /** What speaks for or against another stage: figures of each, what became of proposals, whether predicted IoU can be believed. */
 export async function readEvidence(tx: Tx, projectId: string): Promise<StageEvidence> {
   const places = await counterSums(tx, { projectId }, 'place');
-  const judged = await judgedProposals(tx, { projectId, window: WINDOW, limit: SAMPLE, seed: SEED });
+  const judged = await judgedSample(tx, projectId);
   return {
     stages: STAGES.map((stage) => figuresOf(stage, places)),
     proposals: proposalsOf(places),
@@ -73,16 +68,10 @@ function calibrationOf(judged: readonly JudgedProposal[]): StageEvidence['calibr
   const versions = [...new Set(judged.map(({ modelVersionId }) => modelVersionId))].sort();
   return versions.map((modelVersionId) => ({
     modelVersionId,
-    ...calibrate(judged.filter((one) => one.modelVersionId === modelVersionId).map(iouOf)),
+    ...calibrate(
+      judged
+        .filter((one) => one.modelVersionId === modelVersionId)
+        .map((one) => ({ predicted: one.predictedIou, actual: iouOf(one) })),
+    ),
   }));
-}
-
-/** Kept as it is: 1. Refused: nothing of it was right, 0. */
-function iouOf({ predictedIou, outcome, proposed, standing, width, height }: JudgedProposal): JudgedIou {
-  const same = outcome === 'kept' ? 1 : 0;
-  const actual =
-    proposed === null || standing === null
-      ? same
-      : rleIou(fromCocoString(proposed, width, height), fromCocoString(standing, width, height));
-  return { predicted: predictedIou, actual };
 }

@@ -1,4 +1,5 @@
 export * from './get-stages.ts';
+export * from './list-calibration.ts';
 export * from './move-stage.ts';
 export * from './plan-move.ts';
 export { prepareMove } from './prepare-move.ts';

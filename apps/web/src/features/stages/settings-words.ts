@@ -37,9 +37,11 @@ export function settingsLine(settings: StageSettings): string {
   return [
     PROPOSER_WORDS[proposer],
     ...(proposer === 'automatic' ? [`${PRESET_WORDS[automatic.preset]}${own > 0 ? ` but ${own}` : ''}`] : []),
-    ...(proposer !== 'none' && leastPredictedIou > 0 ? [`predicted IoU from ${leastPredictedIou}`] : []),
-    ...(proposer !== 'none' && minAreaPx > 0 ? [`from ${minAreaPx} px`] : []),
-    `${timeBudgetSeconds} s a mask`,
+    ...(proposer !== 'none' && leastPredictedIou > 0
+      ? [`offered from a predicted IoU of ${leastPredictedIou}`]
+      : []),
+    ...(proposer !== 'none' && minAreaPx > 0 ? [`of ${minAreaPx} px and more`] : []),
+    `time budget ${timeBudgetSeconds} s a mask`,
   ].join(' · ');
 }
 

@@ -324,6 +324,33 @@ export const BYTE_ROUTES: Paths = {
       responses: bytes('text/csv'),
     },
   },
+  '/projects/{projectId}/calibration/{modelVersionId}/rows.csv': {
+    get: {
+      operationId: 'stages.calibrationCsv',
+      summary: 'The judged proposals that a model version’s calibration is reckoned from',
+      tags: ['Stages'],
+      'x-permission': 'figures.see',
+      parameters: [id('projectId'), id('modelVersionId')],
+      responses: bytes('text/csv'),
+    },
+  },
+  '/projects/{projectId}/automatic/images.csv': {
+    get: {
+      operationId: 'automaticRuns.csv',
+      summary: 'Images of the fully-automatic stage with their masks, or those behind one of its figures',
+      tags: ['Fully-automatic stage'],
+      'x-permission': 'figures.see',
+      parameters: [
+        id('projectId'),
+        {
+          name: 'rows',
+          in: 'query',
+          schema: { enum: ['all', 'lately', 'working', 'audited'], default: 'all' },
+        },
+      ],
+      responses: bytes('text/csv'),
+    },
+  },
   '/pre-annotations/{importId}/items.csv': {
     get: {
       operationId: 'preAnnotations.items',
