@@ -21,7 +21,8 @@ export function ExportOptionsFields(props: {
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-4">
       <fieldset>
-        <legend className="mb-1 font-medium">Stages, and the weight of their masks</legend>
+        <legend className="font-medium">Stages, and the weight of their masks</legend>
+        <p className="mb-1.5 text-sm text-muted">How often training draws a mask, against the others.</p>
         <div className="flex flex-col gap-1.5">
           {STAGES.map((stage) => (
             <div key={stage} className="flex items-center justify-between gap-4">
@@ -55,7 +56,7 @@ export function ExportOptionsFields(props: {
           </Checkbox>
         </div>
       </fieldset>
-      <Field label="Made from" className="w-40">
+      <Field label="Masks made from" hint="Empty: all." className="w-40">
         {(control) => (
           <Input
             {...control}
@@ -65,7 +66,7 @@ export function ExportOptionsFields(props: {
           />
         )}
       </Field>
-      <Field label="up to and with" className="w-40">
+      <Field label="until" hint="That day included." className="w-40">
         {(control) => (
           <Input
             {...control}
@@ -75,7 +76,7 @@ export function ExportOptionsFields(props: {
           />
         )}
       </Field>
-      <Field label="Share of images, %" className="w-36">
+      <Field label="Share of images, %" hint="Drawn at random." className="w-36">
         {(control) => (
           <Input
             {...control}
@@ -88,7 +89,7 @@ export function ExportOptionsFields(props: {
           />
         )}
       </Field>
-      <Field label="Seed of the draw" className="w-32">
+      <Field label="Seed" hint="The same one draws the same." className="w-32">
         {(control) => (
           <Input
             {...control}

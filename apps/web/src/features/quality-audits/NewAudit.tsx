@@ -54,10 +54,10 @@ export function NewAudit() {
           start.mutate({ projectId, size, seed });
         }}
       >
-        <Field label="Images">
+        <Field label="Images" hint="Drawn at random.">
           {(control) => <Input {...control} {...number(size, setSize, 1, 2000)} />}
         </Field>
-        <Field label="Seed">
+        <Field label="Seed" hint="The same one draws the same.">
           {(control) => <Input {...control} {...number(seed, setSeed, 0, 2 ** 31 - 1)} />}
         </Field>
         <Button type="submit" variant="primary" busy={start.isPending} disabled={left === 0}>

@@ -50,7 +50,7 @@ export function NewRound({ number }: { number: number }) {
         Trains a successor of {model.name} {model.version} from accepted masks. About an eighth of the images
         is held out to measure both.
       </p>
-      <Field label="Data" className="w-72">
+      <Field label="Format of the export" className="w-96 max-w-full">
         {(control) => <Select {...control} value={format} options={FORMAT_OPTIONS} onChange={setFormat} />}
       </Field>
       <ExportOptionsFields options={options} onChange={setOptions} />

@@ -123,6 +123,10 @@ export function ScoreboardPage() {
                   />
                 )}
               </dl>
+              <p className="mt-2 text-sm text-muted">
+                “Paper” is what “Segment Anything” (2023) reports of the stage, from its beginning to its end.
+                Every figure opens the rows that it is made of.
+              </p>
             </section>
             <section aria-labelledby="trend">
               <Heading id="trend" title="Over time" csv={csvUrl(projectId, { table: 'trend' }, filter)} />
