@@ -55,6 +55,11 @@ export const streamRows = (db: Db, select: string): AsyncGenerator<(string | nul
 
 export { enumKey, word } from './words.ts';
 
+/** Whether an error is PostgreSQL's refusal to delete a row that another names. */
+export function isReferenced(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
+}
+
 /** Whether an error is PostgreSQL's refusal of a second row with the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

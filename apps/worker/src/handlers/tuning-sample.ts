@@ -4,7 +4,7 @@ import { SAMPLE_FLOOR } from '@maskloop/domain/tuning';
 import { chosenSettings, permissive } from '@maskloop/inference/core';
 import { FinalFailure, type JobHandler } from '@maskloop/jobs';
 import { wantedEmbedding } from '@maskloop/usecases/embeddings';
-import { keepCandidates, type WantedSample, wantedSample } from '@maskloop/usecases/tuning';
+import { keepCandidates, removeReplaced, type WantedSample, wantedSample } from '@maskloop/usecases/tuning';
 import { embedAnew } from '../embedding/embed-anew.ts';
 import { manifestOf } from '../embedding/stored-model.ts';
 import { jobError } from '../runtime/guarded.ts';
@@ -17,7 +17,8 @@ const zip = promisify(gzip);
 
 /**
  * Finds the candidates of a sample's pictures, one after the other, with every filter open. Killed or tried again it goes on
- * with those that have none; a picture on which that is not possible says why and holds up no other.
+ * with those that have none; a picture on which that is not possible says why and holds up no other. Files of samples that were
+ * replaced go first.
  */
 export const tuningSample =
   (services: Services): JobHandler<'tuning.sample'> =>
@@ -25,6 +26,7 @@ export const tuningSample =
     const { ctx } = services;
     const wanted = await wantedSample(ctx, { sampleId });
     if (!wanted) return;
+    await removeReplaced(ctx);
     let { done } = wanted;
     for (const imageId of wanted.imageIds) {
       signal.throwIfAborted();

@@ -5,6 +5,9 @@ import { FinalFailure } from '@maskloop/jobs';
 import { type StoredBlob } from '@maskloop/storage';
 import { type Ctx } from '../context/index.ts';
 
+/** What the files of candidates are. */
+export const CANDIDATES_TYPE = 'application/gzip';
+
 /** A sample whose candidates are to be found. */
 export interface WantedSample {
   readonly modelVersionId: string;
@@ -49,7 +52,7 @@ export async function keepCandidates(
   outcome: { readonly blob: StoredBlob; readonly candidates: number } | { readonly error: string },
 ): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
-    if ('blob' in outcome) await recordBlob(tx, outcome.blob, 'application/gzip');
+    if ('blob' in outcome) await recordBlob(tx, outcome.blob, CANDIDATES_TYPE);
     const { count } = await tx.tuningPicture.updateMany({
       where: { sampleId, imageId, sha256: null },
       data:
@@ -58,6 +61,9 @@ export async function keepCandidates(
           : { error: outcome.error },
     });
     if (count === 0) return;
+    // It was there already, and was removed since as a file that nobody named: the job comes again and stores it.
+    if ('blob' in outcome && (await ctx.storage.size(outcome.blob.sha256)) === undefined)
+      throw new Error('the candidates were removed before they were named');
     const { projectId, project } = await tx.tuningSample.findUniqueOrThrow({
       where: { id: sampleId },
       include: { project: { select: { workspaceId: true } } },
