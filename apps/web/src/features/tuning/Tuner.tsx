@@ -2,7 +2,7 @@
 import { type TuningView } from '@maskloop/contract';
 import { type AutomaticPreset } from '@maskloop/domain/stage';
 import { type AutomaticSettings, chosenSettings, type Manifest } from '@maskloop/inference/core';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { FormMessage } from '../sign-in/FormMessage.tsx';
 import { asksOtherwise, choiceOf, withThresholdsOf } from './judge-candidates.ts';
 import { PRESET_NAMES } from './preset-names.ts';
@@ -23,7 +23,9 @@ export function Tuner({ sample, manifest }: TunerProps) {
   const [preset, setPreset] = useState<AutomaticPreset>(sample.automatic.preset);
   const [settings, setSettings] = useState<AutomaticSettings>(sampled);
   const [showDropped, setShowDropped] = useState(true);
-  const { client, judged, unread, failure } = useSample(sample, settings, showDropped);
+  const { client, unread, failure, ...heard } = useSample(sample, settings, showDropped);
+  // Bars and counts are drawn between two moves of a slider, never before one.
+  const judged = useDeferredValue(heard.judged);
   const choose = (next: AutomaticPreset) => {
     setPreset(next);
     setSettings(withThresholdsOf(next, sampled, manifest));
