@@ -118,6 +118,20 @@ test('fully-automatic: the model labels alone, and people audit a sample of it',
   await expect(page.getByRole('heading', { name: '2 of 2 images done' })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText('All images are done')).toBeVisible();
 
+  await test.step('thresholds are tried out on a sample: figures and pictures follow the slider', async () => {
+    await page.goto(`/projects/${project.id}/automatic/tuning`);
+    await page.getByRole('button', { name: 'Take a sample' }).click();
+    const shown = page.getByRole('img', { name: /masks kept/ });
+    await expect(shown).toHaveCount(2, { timeout: 90_000 });
+    const kept = page.getByRole('heading', { name: / kept$/ });
+    await expect(kept).not.toHaveText('0 kept');
+    const picture = async () => (await shown.first().screenshot()).toString('base64');
+    const before = await picture();
+    await page.getByRole('slider', { name: 'Predicted IoU' }).fill('1');
+    await expect(kept).toHaveText('0 kept');
+    await expect.poll(picture).not.toBe(before);
+  });
+
   await page.goto(`/projects/${project.id}/automatic/audits`);
   await page.getByLabel('Images').fill('1');
   await page.getByRole('button', { name: 'Start the audit' }).click();

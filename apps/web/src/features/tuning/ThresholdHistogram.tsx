@@ -82,7 +82,7 @@ const Bars = memo(function Bars({ label, bins, format, ticks }: Omit<ThresholdHi
               patternTransform="rotate(45)"
             >
               <rect width="4" height="4" fill="var(--color-sunken)" />
-              <rect width="1.5" height="4" fill="var(--color-edge)" />
+              <rect width="1.5" height="4" fill="var(--color-muted)" />
             </pattern>
           </defs>
           <XAxis

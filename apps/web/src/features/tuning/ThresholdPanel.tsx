@@ -37,7 +37,7 @@ export function ThresholdPanel(props: ThresholdPanelProps) {
   const share = { max: 1, step: 0.005 };
   return (
     <div className="flex flex-col gap-5">
-      <div role="group" aria-label="Presets" className="flex flex-wrap items-center gap-2">
+      <div role="group" aria-label="Presets" className="flex flex-wrap items-center gap-1">
         {AUTOMATIC_PRESETS.map((value) => (
           <Button
             key={value}

@@ -48,6 +48,12 @@ export const TunedPictures = memo(function TunedPictures(props: TunedPicturesPro
           </Checkbox>
         </div>
       </div>
+      {judged !== null && kept === 0 && (
+        <p role="status" className="rounded-md bg-sunken px-3 py-2">
+          These thresholds keep nothing: all that this model finds lies below them. Those of the paper and of
+          the published code were chosen for another model.
+        </p>
+      )}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-3">
         {pictures.map(({ imageId, fileName, width, height, candidates, error }) => {
           const tally = judged?.pictures.get(imageId);
@@ -112,6 +118,7 @@ export const TunedPictures = memo(function TunedPictures(props: TunedPicturesPro
             height={shown.height}
             tally={shownTally}
             side={LARGE}
+            className="max-h-[56vh] object-contain"
           />
         )}
       </Dialog>
