@@ -10,9 +10,15 @@ import {
 } from '@maskloop/domain/figures';
 import { formatCount, formatDuration } from '../progress/figures.ts';
 
+/** Below this, minutes would be too coarse to reckon with. */
+const MINUTES_FROM_S = 600;
+
 /** Sums of a metric as people read them: time as time, the rest as a count. */
-export const metricText = (metrics: readonly Metric[], value: number): string =>
-  metrics.some(isTime) ? formatDuration(value / 1000) : formatCount(value);
+export function metricText(metrics: readonly Metric[], value: number): string {
+  if (!metrics.some(isTime)) return formatCount(value);
+  const seconds = value / 1000;
+  return seconds < MINUTES_FROM_S ? `${formatCount(Math.round(seconds))} s` : formatDuration(seconds);
+}
 
 /** What a figure was reckoned from: "3 h 20 min ÷ 812". */
 export function sumsText(figure: FigureDefinition, places: Scoreboard['places']): string | undefined {

@@ -39,7 +39,7 @@ test('places are joined by stage and round in the order of rounds, their model v
     ['assisted-manual', 'second', 30, 0],
     ['semi-automatic', 'second', 0, 1],
   ]);
-  expect(sumsText(FIGURES.secondsPerMask, places)).toBe('2 min ÷ 11');
+  expect(sumsText(FIGURES.secondsPerMask, places)).toBe('120 s ÷ 11');
   expect(inStage('masksPerImage', 'fully-automatic')).toBe('automaticPerImage');
 });
 
@@ -73,7 +73,8 @@ test('the filter travels in addresses, without what is any', () => {
 });
 
 test('times and amounts are written as people read them', () => {
-  expect(metricText(['activeMs'], 90_000)).toBe('2 min');
+  expect(metricText(['activeMs'], 90_000)).toBe('90 s');
+  expect(metricText(['activeMs'], 5_400_000)).toBe('1 h 30 min');
   expect(metricText(['masksDrawn'], 1234)).toBe('1,234');
   expect(moneyText(1234.5, 'EUR')).toBe('1,234.50 EUR');
   expect(moneyText(null, 'EUR')).toBe('–');
