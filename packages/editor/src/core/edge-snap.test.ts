@@ -1,7 +1,7 @@
 import { pointImage } from '@maskloop/geometry/spaces';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEdgeMap, type EdgeMap } from './edge-map.ts';
+import { createEdgeMap, type EdgeMap, LEAST_EDGE } from './edge-map.ts';
 import { snapToEdge } from './edge-snap.ts';
 import { traceAlongEdge } from './edge-trace.ts';
 
@@ -51,7 +51,9 @@ test('a snapped point is on an edge of the picture within the radius, and none b
       const to = snapToEdge(map, from, radius);
       const worth = (x: number, y: number) => {
         const here = map.strength[y * map.width + x] ?? 0;
-        return here < 24 ? 0 : here * (1 - ((x + 0.5 - from.x) ** 2 + (y + 0.5 - from.y) ** 2) / radius ** 2);
+        return here < LEAST_EDGE
+          ? 0
+          : here * (1 - ((x + 0.5 - from.x) ** 2 + (y + 0.5 - from.y) ** 2) / radius ** 2);
       };
       const all = Array.from(map.strength, (_, i) => worth(i % map.width, Math.floor(i / map.width)));
       const most = Math.max(0, ...all);

@@ -7,6 +7,7 @@ export { type Draft, type Scribble, type Seed } from './draft.ts';
 export { createEdgeLayer, type EdgeLayer } from './edge-layer.ts';
 export { edgeLines } from './edge-lines.ts';
 export { createEdgeMap, type EdgeMap, LEAST_EDGE } from './edge-map.ts';
+export { followEdge } from './edge-follow.ts';
 export { snapToEdge } from './edge-snap.ts';
 export { traceAlongEdge } from './edge-trace.ts';
 export { readingOrder } from './editor-commands.ts';

@@ -3,7 +3,7 @@ import { pointImage } from '@maskloop/geometry/spaces';
 import { rectMask, TestEditor } from '@maskloop/testing/editor';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEdgeMap } from '../../core/index.ts';
+import { createEdgeMap, LEAST_EDGE } from '../../core/index.ts';
 import { strokeMask } from './stroke.ts';
 
 const image = { width: 64, height: 64 };
@@ -100,7 +100,7 @@ test('a pen that presses harder paints broader, and a size changed on the way co
 
 test('while edges are shown the brush does not spill over them', () => {
   const strength = new Uint8Array(64 * 64);
-  for (let y = 0; y < 64; y++) strength[y * 64 + 32] = 255;
+  for (let y = 0; y < 64; y++) strength[y * 64 + 32] = LEAST_EDGE;
   const t = new TestEditor({ tool: 'brush' });
   t.editor.edges.map.set(createEdgeMap({ ...image, strength }));
   t.editor.edges.isVisible.set(true);

@@ -1,12 +1,10 @@
 import { decodeRle, encodeRle, type Rle, rleBox } from '@maskloop/geometry/rle';
 import { type PointImage } from '@maskloop/geometry/spaces';
-import { type EdgeMap } from '../../core/index.ts';
-
-/** A ridge as strong as this stops the brush. */
-const STOPS_AT = 96;
+import { type EdgeMap, LEAST_EDGE } from '../../core/index.ts';
 
 /**
- * The part of a stroke that its middle line reaches without crossing an edge: a brush that does not spill over. Edge
+ * The part of a stroke that its middle line reaches without crossing an edge: a brush that does not spill over. Whatever
+ * is shown as an edge stops it: on photographs the outline of an object is seldom stronger than a fifth of the strongest. Edge
  * pixels that are reached belong to it; ridges are walked around by pixel sides only, so a diagonal one holds, too.
  */
 export function withinEdges(stroke: Rle, line: readonly PointImage[], map: EdgeMap): Rle {
@@ -20,7 +18,7 @@ export function withinEdges(stroke: Rle, line: readonly PointImage[], map: EdgeM
     const position = at(x, y);
     if (inStroke[position] !== 1 || reached[position] === 1) return;
     reached[position] = 1;
-    if ((map.strength[position] ?? 0) < STOPS_AT) stack.push(y * width + x);
+    if ((map.strength[position] ?? 0) < LEAST_EDGE) stack.push(y * width + x);
   };
   for (const [x, y] of pixelsAlong(line)) visit(x - left, y - top);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

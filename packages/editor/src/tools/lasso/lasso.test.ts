@@ -1,3 +1,4 @@
+import { createEdgeMap } from '@maskloop/editor/core';
 import { rectMask, TestEditor } from '@maskloop/testing/editor';
 import { expect, test } from 'vitest';
 
@@ -50,4 +51,30 @@ test('a line that crosses itself encloses both loops and what is between', () =>
     .move(30, 50)
     .release(10, 50);
   expect(t.masks.map((mask) => mask.area)).toEqual([1100]);
+});
+
+test('while edges are shown, a line around something goes onto its outline; Ctrl leaves it as it was drawn', () => {
+  const size = { width: 640, height: 640 };
+  const strength = new Uint8Array(640 * 640);
+  const put = (x: number, y: number) => void (strength[y * 640 + x] = 60);
+  for (let i = 200; i <= 300; i++) {
+    put(i, 200);
+    put(i, 300);
+    put(200, i);
+    put(300, i);
+  }
+  const around = (mod: boolean) => {
+    const t = new TestEditor({ tool: 'lasso', ...size });
+    t.editor.edges.map.set(createEdgeMap({ ...size, strength }));
+    t.editor.edges.isVisible.set(true);
+    t.press(194, 194, { mod });
+    for (let i = 194; i <= 306; i += 4) t.move(i, 194);
+    for (let i = 194; i <= 306; i += 4) t.move(306, i);
+    for (let i = 306; i >= 194; i -= 4) t.move(i, 306);
+    for (let i = 306; i >= 198; i -= 4) t.move(194, i);
+    t.release(194, 196);
+    return t.masks[0]?.area ?? 0;
+  };
+  expect(Math.abs(around(false) - 100 * 100)).toBeLessThan(400);
+  expect(around(true)).toBeGreaterThan(12_000);
 });

@@ -135,6 +135,27 @@ test('neither locked nor hidden objects are changed, and it is said', () => {
   expect(t.masks).toEqual([square]);
 });
 
+test('while edges are shown, the side that closes follows them, too', () => {
+  const size = { width: 640, height: 640 };
+  const strength = new Uint8Array(640 * 640);
+  const put = (x: number, y: number) => void (strength[y * 640 + x] = 200);
+  // Three sides of a rectangle and, for the fourth, an arch.
+  for (let x = 100; x <= 200; x++) {
+    put(x, 200);
+    put(x, Math.round(100 - 20 * Math.sin(((x - 100) / 100) * Math.PI)));
+  }
+  for (let y = 100; y <= 200; y++) {
+    put(100, y);
+    put(200, y);
+  }
+  const t = new TestEditor({ tool: 'polygon', ...size });
+  t.editor.edges.map.set(createEdgeMap({ ...size, strength }));
+  t.editor.edges.isVisible.set(true);
+  t.click(100, 100).click(100, 200).click(200, 200).click(200, 100).key('Enter');
+  // A straight side would leave the arch out: 100 × 100.
+  expect(t.masks[0]?.area).toBeGreaterThan(10_900);
+});
+
 test('while edges are shown, corners snap to them and lines follow; Ctrl lets them pass', () => {
   const strength = new Uint8Array(64 * 64);
   for (let i = 10; i <= 50; i++) {

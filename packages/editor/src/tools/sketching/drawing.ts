@@ -15,7 +15,7 @@ import { imageToView } from '@maskloop/geometry/spaces';
 import { overlapOverlay } from '../overlap-overlay.ts';
 import { combineOf } from './combine-of.ts';
 import { enclosedBy } from './enclosed-by.ts';
-import { legTo, snapped } from './snapped.ts';
+import { besideEdge, legTo, snapped } from './snapped.ts';
 
 export interface SketchKind {
   /**
@@ -53,12 +53,35 @@ export const drawingWith =
       const leg = current?.legs.at(-1);
       if (current && leg) sketch.set({ ...current, legs: [...current.legs.slice(0, -1), [...leg, at]] });
     };
+    /** Single points of a hand would each jump to another edge: the line goes to one when it is let go. */
+    const endByHand = (mod: boolean) => {
+      const current = sketch.get();
+      if (!current) return;
+      const { legs } = current;
+      const before = legs.slice(0, -1);
+      const corner = before.flat().slice(-1);
+      const line = besideEdge(ports, [...corner, ...(legs.at(-1) ?? [])], mod);
+      const isAll = kind.by === 'hand';
+      sketch.set({
+        ...current,
+        legs: [...(isAll ? [line.slice(0, 1)] : before), line.slice(isAll ? 1 : corner.length)],
+      });
+    };
+    /** The side that leads back follows the edge as all others do. */
+    const closed = (done: Sketch): Sketch => {
+      const [first] = sketchPoints(done);
+      const last = sketchPoints(done).at(-1);
+      if (kind.by !== 'corners' || !kind.closes || !first || !last) return done;
+      const side = legTo(ports, last, first, pointer?.mod ?? false).slice(0, -1);
+      return { ...done, legs: [...done.legs.slice(0, -1), [...(done.legs.at(-1) ?? []), ...side]] };
+    };
     const isEnough = () => sketchPoints(sketch.get()).length >= (kind.closes ? 3 : 2);
     const finish = () => {
       const done = sketch.get();
       if (!done || !isEnough()) return;
+      const whole = closed(done);
       go('idle');
-      kind.finish(ports, done);
+      kind.finish(ports, whole);
     };
     const back = () => {
       const current = sketch.get();
@@ -105,11 +128,11 @@ export const drawingWith =
         if (!byHand) {
           if (distanceView(pressed.view, event.view) <= DRAG_PX) return;
           byHand = { last: pressed.view };
-          if (kind.by !== 'line') addLeg(isFirstPress ? [] : [snapped(ports, pressed)]);
+          if (kind.by !== 'line') addLeg(isFirstPress ? [] : [pressed.image]);
         }
         if (kind.by === 'line' || distanceView(byHand.last, event.view) < STEP_PX) return;
         byHand.last = event.view;
-        addByHand(at);
+        addByHand(event.image);
       },
       release(event) {
         if (!pressed) return;
@@ -126,7 +149,8 @@ export const drawingWith =
           if (isFirstPress) finish();
           return;
         }
-        addByHand(snapped(ports, event));
+        addByHand(event.image);
+        endByHand(event.mod);
         if (kind.by === 'hand' || isNear(sketchPoints(sketch.get())[0], event.view, GRIP_PX)) {
           if (isEnough()) finish();
           else go('idle');
