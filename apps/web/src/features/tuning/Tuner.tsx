@@ -3,6 +3,7 @@ import { type TuningView } from '@maskloop/contract';
 import { type AutomaticPreset } from '@maskloop/domain/stage';
 import { type AutomaticSettings, chosenSettings, type Manifest } from '@maskloop/inference/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { formatNumberOf } from '../progress/figures.ts';
 import { FormMessage } from '../sign-in/FormMessage.tsx';
 import { asksOtherwise, choiceOf, withThresholdsOf } from './judge-candidates.ts';
 import { PRESET_NAMES } from './preset-names.ts';
@@ -53,7 +54,7 @@ export function Tuner({ sample, manifest }: TunerProps) {
       <div className="flex min-w-0 flex-col gap-3">
         {unread > 0 && (
           <FormMessage kind="failed">
-            The candidates of {unread} images could not be loaded. Reload the page, or take a new sample.
+            The candidates of {formatNumberOf(unread, 'image')} could not be loaded. Reload the page, or take a new sample.
           </FormMessage>
         )}
         {failure !== null && (
