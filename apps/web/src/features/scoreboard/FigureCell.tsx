@@ -4,11 +4,14 @@ import { Formula } from '../progress/Formula.tsx';
 import { figureText } from '../progress/figure-text.ts';
 import { RowsButton } from './RowsButton.tsx';
 
+/** Headings break on narrow screens, so that more of the columns are in view. */
+const NARROW_HEADING = 'max-xl:px-2 max-xl:py-1 max-xl:whitespace-normal';
+
 /** A column's heading with the figure's formula. */
 export function FigureHeading({ id }: { id: FigureId }) {
   const { name, short, formula } = FIGURES[id];
   return (
-    <Th numeric>
+    <Th numeric className={NARROW_HEADING}>
       <span className="inline-flex items-center justify-end gap-0.5">
         {short ?? name}
         <Formula label={name} formula={formula} />
@@ -29,7 +32,7 @@ export interface FigureCellProps {
 export function FigureCell({ id, value, of, onOpen }: FigureCellProps) {
   const text = figureText(FIGURES[id], value);
   return (
-    <Td numeric>
+    <Td numeric className="whitespace-nowrap max-xl:px-2">
       {value === null ? (
         <span className="text-muted">–</span>
       ) : (
