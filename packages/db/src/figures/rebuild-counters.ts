@@ -36,8 +36,6 @@ export async function rebuildCounters(
   const { projectId, rules, signal } = at;
   const seen = await db.$transaction(
     async (tx) => {
-      // Somebody who is gone waits for no answer.
-      await tx.$executeRaw`SET LOCAL client_connection_check_interval = '5s'`;
       const project = await tx.project.findUnique({ where: { id: projectId } });
       if (!project || project.countingRules === rules) return null;
       return { rules: project.countingRules, off: await readOff(tx, projectId) };
