@@ -77,6 +77,15 @@ test('semi-automatic: the model fills in what it is sure of, people keep and ref
   await page.goto(`/projects/${project.id}/stages`);
   const judged = page.getByRole('table', { name: /^Proposals/ });
   await expect(judged).toContainText('Maskloop Student');
+  // What the calibration is reckoned from is a click away.
+  await page.getByRole('button', { name: /^Calibration of Maskloop Student/ }).click();
+  const rows = page.getByRole('dialog');
+  await expect(rows.getByRole('cell', { name: 'Kept' }).first()).toBeVisible();
+  await expect(rows.getByRole('cell', { name: 'Rejected' }).first()).toBeVisible();
+  const csv = await page.request.get(
+    (await rows.getByRole('link', { name: /^CSV/ }).getAttribute('href')) ?? '',
+  );
+  expect(await csv.text()).toMatch(/^mask_id,.*\r\n.*jpg,/);
 });
 
 test('a round freezes the accepted masks, compares the model it trained, and can be taken back', async ({
@@ -117,6 +126,9 @@ test('fully-automatic: the model labels alone, and people audit a sample of it',
   await page.goto(`/projects/${project.id}/automatic`);
   await expect(page.getByRole('heading', { name: '2 of 2 images done' })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText('All images are done')).toBeVisible();
+  const images = page.getByRole('link', { name: 'CSV of all images of the stage' });
+  const listed = await page.request.get((await images.getAttribute('href')) ?? '');
+  expect((await listed.text()).trim().split('\r\n')).toHaveLength(3);
 
   await test.step('thresholds are tried out on a sample: figures and pictures follow the slider', async () => {
     await page.goto(`/projects/${project.id}/automatic/tuning`);

@@ -12,11 +12,11 @@ export function MoveMaking({ view }: { view: StagesView }) {
   const state = view.makingJob?.state;
   const isStopped = state === 'failed' || state === 'cancelled';
   return (
-    <div className="flex flex-col gap-1.5 rounded-md border border-line px-3 py-2">
+    <div className="flex flex-col gap-1.5 rounded-lg border border-line bg-panel px-4 py-3">
       <p className="tabular-nums" role={isStopped ? 'alert' : undefined}>
         <span className="font-medium">
-          {isStopped ? 'Stopped' : state === 'running' ? 'Making' : 'Waiting to make'} the tasks of{' '}
-          {STAGE_NAMES[move.to]}
+          {isStopped ? 'Stopped while making' : state === 'running' ? 'Making' : 'Waiting to make'} the tasks
+          of {STAGE_NAMES[move.to]}
         </span>
         : {formatCount(done)} of {formatCount(move.wanted)} pictures.{' '}
         {isStopped ? (
