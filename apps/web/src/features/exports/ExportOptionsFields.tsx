@@ -22,7 +22,7 @@ export function ExportOptionsFields(props: {
     <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-4">
       <fieldset>
         <legend className="font-medium">Stages, and the weight of their masks</legend>
-        <p className="mb-1.5 text-sm text-muted">How often training draws a mask, against the others.</p>
+        <p className="mb-1.5 text-sm text-muted">How often training draws them.</p>
         <div className="flex flex-col gap-1.5">
           {STAGES.map((stage) => (
             <div key={stage} className="flex items-center justify-between gap-4">
@@ -89,7 +89,7 @@ export function ExportOptionsFields(props: {
           />
         )}
       </Field>
-      <Field label="Seed" hint="The same one draws the same." className="w-32">
+      <Field label="Seed" hint="Repeats the draw." className="w-32">
         {(control) => (
           <Input
             {...control}
