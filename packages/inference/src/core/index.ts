@@ -105,4 +105,5 @@ export {
   wordIds,
 } from './text/index.ts';
 export { cropRgb } from './crop-rgb.ts';
-export { resizeRgb, type RgbImage } from './resize/resize-rgb.ts';
+export { resizeRgb } from './resize/resize-rgb.ts';
+export { type RgbImage } from './resize/rgb-image.ts';

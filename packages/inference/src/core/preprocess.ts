@@ -1,6 +1,7 @@
 import { type LongestSide, longestSide } from '@maskloop/geometry/spaces';
 import { type Manifest } from './manifest.ts';
-import { type RgbImage, resizeRgb } from './resize/resize-rgb.ts';
+import { resizeRgb } from './resize/resize-rgb.ts';
+import { type RgbImage } from './resize/rgb-image.ts';
 
 /** The encoder's input and how the picture lies in it. */
 export interface EncoderInput {

@@ -1,5 +1,5 @@
 import { KERNEL } from './kernel.wasm.ts';
-import { type RgbImage } from './resize-rgb.ts';
+import { type RgbImage } from './rgb-image.ts';
 import { type Taps, tapsOf } from './taps.ts';
 
 type Resize = (image: RgbImage, width: number, height: number) => RgbImage;

@@ -1,4 +1,4 @@
-import { type RgbImage } from './resize-rgb.ts';
+import { type RgbImage } from './rgb-image.ts';
 import { PRECISION, type Taps } from './taps.ts';
 
 const HALF = 1 << (PRECISION - 1);

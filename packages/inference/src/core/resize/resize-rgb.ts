@@ -1,13 +1,7 @@
 import { openKernel } from './kernel.ts';
 import { resizeColumns, resizeRows } from './plain.ts';
+import { type RgbImage } from './rgb-image.ts';
 import { tapsOf } from './taps.ts';
-
-/** 8-bit RGB, three bytes a pixel, row by row. EXIF orientation applied, alpha dropped, grey repeated. */
-export interface RgbImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
 
 /**
  * Antialiased bilinear resize, byte for byte that of Pillow (`Image.resize`, BILINEAR), which the reference uses.
