@@ -54,7 +54,8 @@ export function Tuner({ sample, manifest }: TunerProps) {
       <div className="flex min-w-0 flex-col gap-3">
         {unread > 0 && (
           <FormMessage kind="failed">
-            The candidates of {formatNumberOf(unread, 'image')} could not be loaded. Reload the page, or take a new sample.
+            The candidates of {formatNumberOf(unread, 'image')} could not be loaded. Reload the page, or take
+            a new sample.
           </FormMessage>
         )}
         {failure !== null && (
