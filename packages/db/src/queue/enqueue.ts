@@ -36,7 +36,7 @@ export async function enqueueAll<Name extends JobName>(
   for (const workspaceId of new Set(requests.map(({ card }) => card.workspaceId))) {
     await notify(tx, { topic: 'job', workspaceId });
   }
-  await tx.$executeRaw`SELECT pg_notify(${QUEUE_CHANNEL}, 'new')`;
+  await tx.$executeRaw`SELECT pg_notify(${QUEUE_CHANNEL}, ${`new ${name}`})`;
   return jobs.map(({ id }) => id);
 }
 

@@ -46,7 +46,13 @@ const PUT_BACK_MS = 5000;
 /** Runs jobs of every kind, as many at a time as their definitions say, and picks up those of workers that were lost. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { url, db, queue, handlers, onFailed, onEvent = () => undefined } = options;
-  const waker = createWaker();
+  // One for each kind of job: a kind is only asked for when something of it may wait or has room.
+  const names = Object.keys(JOBS) as JobName[]; // Object.keys forgets the keys; they are JOBS' own.
+  const wakers = new Map(names.map((name) => [name as string, createWaker()]));
+  const wake = (name?: string) => {
+    const one = name === undefined ? undefined : wakers.get(name);
+    for (const waker of one ? [one] : wakers.values()) waker.wake();
+  };
   const inHand = new Map<string, { ended: Promise<void>; abort: AbortController }>();
   let stopping = false;
   const stopAll = (reason: JobStopped['reason']) => {
@@ -55,15 +61,15 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
   const lease = await openLeaseSession(url, {
     onMessage: (message) => {
-      const [word, jobId = ''] = message.split(' ');
-      if (word === 'stop') inHand.get(jobId)?.abort.abort(new JobStopped('cancelled'));
-      else waker.wake();
+      const [word, what = ''] = message.split(' ');
+      if (word === 'stop') inHand.get(what)?.abort.abort(new JobStopped('cancelled'));
+      else wake(what);
     },
     onLost: (error) => {
       onEvent({ kind: 'disconnected', error });
       stopAll('lost');
     },
-    onConnected: () => waker.wake(),
+    onConnected: () => wake(),
   });
 
   const settle = (job: ClaimedJob, outcome: Outcome) =>
@@ -100,6 +106,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
   async function lane(name: JobName): Promise<void> {
     const { concurrency } = JOBS[name];
+    const waker = wakers.get(name) ?? createWaker();
     let running = 0;
     while (!stopping) {
       const version = waker.version();
@@ -143,14 +150,13 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     onEvent({ kind: 'lost', job, outcome });
   }
 
-  const names = Object.keys(JOBS) as JobName[]; // Object.keys forgets the keys; they are JOBS' own.
   const lanes = names.map(lane);
   void search();
 
   return {
     async stop(graceMs) {
       stopping = true;
-      waker.wake();
+      wake();
       await Promise.all(lanes);
       const ended = () => Promise.allSettled([...inHand.values()].map((job) => job.ended));
       await Promise.race([ended(), sleep(graceMs)]);
