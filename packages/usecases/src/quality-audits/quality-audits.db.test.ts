@@ -175,10 +175,10 @@ test('an audit is done when its last picture is accepted; returned work is measu
   });
   // What people correct there is not searched anew, and the stage counts it as done all the while.
   for (const search of [
-    proposeTask(world, crew.manager, { taskId: one }),
-    askToFind(world, crew.annotator, { taskId: one, phrase: 'car' }),
+    () => proposeTask(world, crew.manager, { taskId: one }),
+    () => askToFind(world, crew.annotator, { taskId: one, phrase: 'car' }),
   ])
-    await expect(search).rejects.toThrow('The model has searched this image already');
+    await expect(search()).rejects.toThrow('The model has searched this image already');
   const late = { taskId: one, modelVersionId: project.modelVersionId, source: 'text:car', run: 'late' };
   await expect(writeProposals(world, { ...late, proposals: [] })).rejects.toThrow('takes no proposals');
   expect(await getAutomaticRun(world, crew.manager, { projectId: project.id })).toMatchObject({
