@@ -15,7 +15,7 @@ import { lostJob } from './lost-job.ts';
 import { type Queue } from './open-queue.ts';
 import { type Outcome, outcomeOf, outcomeOfLoss } from './outcome.ts';
 import { type OnFailed, settleDone, settleJob } from './settle-job.ts';
-import { createWaker } from './waker.ts';
+import { createWaker, type Waker } from './waker.ts';
 
 /** What happened, for the log. */
 export type RunnerEvent =
@@ -48,10 +48,10 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { url, db, queue, handlers, onFailed, onEvent = () => undefined } = options;
   // One for each kind of job: a kind is only asked for when something of it may wait or has room.
   const names = Object.keys(JOBS) as JobName[]; // Object.keys forgets the keys; they are JOBS' own.
-  const wakers = new Map(names.map((name) => [name as string, createWaker()]));
-  const wake = (name?: string) => {
-    const one = name === undefined ? undefined : wakers.get(name);
-    for (const waker of one ? [one] : wakers.values()) waker.wake();
+  const kinds = names.map((name) => ({ name, waker: createWaker() }));
+  const wakers = new Map<string, Waker>(kinds.map(({ name, waker }) => [name, waker]));
+  const wakeAll = () => {
+    for (const waker of wakers.values()) waker.wake();
   };
   const inHand = new Map<string, { ended: Promise<void>; abort: AbortController }>();
   let stopping = false;
@@ -63,13 +63,15 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     onMessage: (message) => {
       const [word, what = ''] = message.split(' ');
       if (word === 'stop') inHand.get(what)?.abort.abort(new JobStopped('cancelled'));
-      else wake(what);
+      // An older server says only that there is something new.
+      else if (what === '') wakeAll();
+      else wakers.get(what)?.wake();
     },
     onLost: (error) => {
       onEvent({ kind: 'disconnected', error });
       stopAll('lost');
     },
-    onConnected: () => wake(),
+    onConnected: wakeAll,
   });
 
   const settle = (job: ClaimedJob, outcome: Outcome) =>
@@ -104,9 +106,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     await lease.release(job.id).catch(() => undefined);
   }
 
-  async function lane(name: JobName): Promise<void> {
+  async function lane(name: JobName, waker: Waker): Promise<void> {
     const { concurrency } = JOBS[name];
-    const waker = wakers.get(name) ?? createWaker();
     let running = 0;
     while (!stopping) {
       const version = waker.version();
@@ -150,13 +151,13 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     onEvent({ kind: 'lost', job, outcome });
   }
 
-  const lanes = names.map(lane);
+  const lanes = kinds.map(({ name, waker }) => lane(name, waker));
   void search();
 
   return {
     async stop(graceMs) {
       stopping = true;
-      wake();
+      wakeAll();
       await Promise.all(lanes);
       const ended = () => Promise.allSettled([...inHand.values()].map((job) => job.ended));
       await Promise.race([ended(), sleep(graceMs)]);
