@@ -16,12 +16,12 @@ const check = process.argv.includes('--check');
 const json = async (value: object): Promise<string> =>
   format(JSON.stringify(value), { parser: 'json', ...(await resolveConfig(import.meta.filename)) });
 
-const RESIZE = 'packages/inference/src/core/resize';
+const PIXELS = 'packages/inference/src/core/pixels';
 
 /** The kernel's text as WebAssembly, in a module that needs no file beside it. */
-async function resizeKernel(): Promise<string> {
+async function pixelKernel(): Promise<string> {
   const wabt = await openWabt();
-  const kernel = wabt.parseWat('kernel.wat', fs.readFileSync(path.join(ROOT, RESIZE, 'kernel.wat'), 'utf8'));
+  const kernel = wabt.parseWat('kernel.wat', fs.readFileSync(path.join(ROOT, PIXELS, 'kernel.wat'), 'utf8'));
   const { buffer } = kernel.toBinary({});
   return format(
     `// kernel.wat as bytes. Made by: npm run gen\nexport const KERNEL = new Uint8Array([${buffer.join()}]);`,
@@ -44,7 +44,7 @@ const GENERATED: Record<string, () => Promise<string>> = {
       await migrate(url, MIGRATIONS);
       return dumpSchema(url);
     })),
-  [`${RESIZE}/kernel.wasm.ts`]: resizeKernel,
+  [`${PIXELS}/kernel.wasm.ts`]: pixelKernel,
   'docs/formats/retraining.schema.json': () => json(recordJsonSchema()),
 };
 

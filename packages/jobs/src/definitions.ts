@@ -22,7 +22,7 @@ export const JOBS = {
     retryDelaySeconds: 2,
     expireInSeconds: 900,
     // One in the model, the others being read and stored.
-    concurrency: 4,
+    concurrency: 6,
   }),
   /** Finds the edges of a picture with a model version, where somebody asked to see them. */
   'image.edges': defineJob({

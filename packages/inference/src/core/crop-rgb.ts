@@ -1,5 +1,5 @@
 import { type BoxImage } from '@maskloop/geometry/spaces';
-import { type RgbImage } from './resize/rgb-image.ts';
+import { type RgbImage } from './pixels/rgb-image.ts';
 
 /** The pixels under a box of whole pixels inside the picture, copied. Throws RangeError for any other box. */
 export function cropRgb(image: RgbImage, { x, y, width, height }: BoxImage): RgbImage {

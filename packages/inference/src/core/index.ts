@@ -105,5 +105,5 @@ export {
   wordIds,
 } from './text/index.ts';
 export { cropRgb } from './crop-rgb.ts';
-export { resizeRgb } from './resize/resize-rgb.ts';
-export { type RgbImage } from './resize/rgb-image.ts';
+export { resizeRgb } from './pixels/resize-rgb.ts';
+export { type RgbImage } from './pixels/rgb-image.ts';

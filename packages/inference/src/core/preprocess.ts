@@ -1,7 +1,8 @@
 import { type LongestSide, longestSide } from '@maskloop/geometry/spaces';
 import { type Manifest } from './manifest.ts';
-import { resizeRgb } from './resize/resize-rgb.ts';
-import { type RgbImage } from './resize/rgb-image.ts';
+import { normalise } from './pixels/normalise.ts';
+import { resizeRgb } from './pixels/resize-rgb.ts';
+import { type RgbImage } from './pixels/rgb-image.ts';
 
 /** The encoder's input and how the picture lies in it. */
 export interface EncoderInput {
@@ -23,28 +24,16 @@ export function frameOf(manifest: Manifest, width: number, height: number): Long
 
 /**
  * Picture → encoder input: longest side resized as Pillow does, normalised in float32, padded with zeros.
- * Bit-equal to the reference. Throws RangeError for a picture that is too thin or whose bytes do not fit its size.
+ * Bit-equal to the reference. `into`, a tensor of an
+ * earlier picture, is written again. Throws RangeError for a picture that is too thin or whose bytes do not fit its size.
  */
-export function preprocess(image: RgbImage, manifest: Manifest): EncoderInput {
+export function preprocess(
+  image: RgbImage,
+  manifest: Manifest,
+  into?: Float32Array<ArrayBuffer>,
+): EncoderInput {
   const frame = frameOf(manifest, image.width, image.height);
   const { width, height } = frame.resized;
-  const { data } = resizeRgb(image, width, height);
-  const { side } = frame;
-  const tensor = new Float32Array(3 * side * side);
-  for (let channel = 0; channel < 3; channel++) {
-    const levels = normalisedLevels(manifest.input.mean[channel] ?? 0, manifest.input.std[channel] ?? 1);
-    for (let y = 0; y < height; y++) {
-      let o = (channel * side + y) * side;
-      const end = o + width;
-      for (let i = y * width * 3 + channel; o < end; o++, i += 3) tensor[o] = levels[data[i] ?? 0] ?? 0;
-    }
-  }
+  const tensor = normalise(resizeRgb(image, width, height), frame.side, manifest.input, into);
   return { tensor, frame };
-}
-
-/** (level − mean) / std for all 256 levels, each step rounded to float32 as the reference's tensors are. */
-function normalisedLevels(mean: number, std: number): Float32Array {
-  const m = Math.fround(mean);
-  const s = Math.fround(std);
-  return Float32Array.from({ length: 256 }, (_, level) => Math.fround(level - m) / s);
 }

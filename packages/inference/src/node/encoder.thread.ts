@@ -2,13 +2,14 @@ import path from 'node:path';
 import { embeddingLayout, packEmbedding } from '../core/index.ts';
 import { type EncoderRequest, type EncoderStart, type ModelLocation } from './messages.ts';
 import { openSession } from './open-session.ts';
-import { runEncoder } from './run-encoder.ts';
+import { roomForOutputs, runEncoder } from './run-encoder.ts';
 import { messageOf, threadServer } from './serve-thread.ts';
 
 const server = threadServer<EncoderRequest>();
 // workerData is untyped by nature; open-encoder.ts is the only one that starts this thread.
 const { manifest, directory, providers, threads } = server.data as ModelLocation;
 const layout = embeddingLayout(manifest);
+const room = roomForOutputs(manifest);
 
 try {
   let warmUpMs = 0;
@@ -24,10 +25,10 @@ try {
   server.serve(
     async ({ tensor }) => {
       const start = performance.now();
-      const outputs = await runEncoder(session, manifest, tensor);
+      const outputs = await runEncoder(session, manifest, tensor, room);
       const encodeMs = performance.now() - start;
       const bytes = packEmbedding(layout, outputs);
-      return { reply: { bytes, layout, encodeMs }, transfer: [bytes.buffer] };
+      return { reply: { bytes, layout, encodeMs, tensor }, transfer: [bytes.buffer, tensor.buffer] };
     },
     () => session.release(),
   );

@@ -22,6 +22,8 @@ export interface ModelLocation {
 export interface PrepareRequest {
   readonly id: number;
   readonly image: RgbImage;
+  /** A tensor that nobody reads any more, to be written again. */
+  readonly spare?: Float32Array<ArrayBuffer> | undefined;
 }
 export type PrepareReply =
   | { readonly id: number; readonly tensor: Float32Array<ArrayBuffer>; readonly preprocessMs: number }
@@ -38,6 +40,8 @@ export type EncoderReply =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly layout: EmbeddingLayout;
       readonly encodeMs: number;
+      /** The request's, given back. */
+      readonly tensor: Float32Array<ArrayBuffer>;
     }
   | { readonly id: number; readonly message: string };
 

@@ -62,19 +62,24 @@ export async function openEncoder(options: OpenEncoderOptions): Promise<Encoder>
     location,
   );
 
-  const run = async (tensor: Float32Array<ArrayBuffer>, preprocessMs: number): Promise<EncodedImage> => {
-    const { bytes, layout, encodeMs } = await model.ask({ tensor }, [tensor.buffer]);
-    return { bytes, layout, preprocessMs, encodeMs };
-  };
+  // Tensors go round between the two threads: one for each request that has been under way at a time.
+  const spares: Float32Array<ArrayBuffer>[] = [];
   return {
     ...start,
     encode: async (image) => {
       const { buffer, byteLength } = image.data;
       const whole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
-      const { tensor, preprocessMs } = await preparing.ask({ image }, whole ? [buffer] : []);
-      return run(tensor, preprocessMs);
+      const spare = spares.pop();
+      const transfer = [whole ? buffer : undefined, spare?.buffer].filter((one) => one !== undefined);
+      const { tensor, preprocessMs } = await preparing.ask({ image, spare }, transfer);
+      const { tensor: back, ...encoded } = await model.ask({ tensor }, [tensor.buffer]);
+      spares.push(back);
+      return { ...encoded, preprocessMs };
     },
-    encodeTensor: (tensor) => run(tensor, 0),
+    async encodeTensor(tensor) {
+      const { bytes, layout, encodeMs } = await model.ask({ tensor }, [tensor.buffer]);
+      return { bytes, layout, encodeMs, preprocessMs: 0 };
+    },
     async close() {
       await preparing.close();
       await model.close();

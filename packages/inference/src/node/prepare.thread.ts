@@ -6,9 +6,9 @@ import { threadServer } from './serve-thread.ts';
 const server = threadServer<PrepareRequest>();
 // workerData is untyped by nature; open-encoder.ts is the only one that starts this thread.
 const { manifest } = server.data as ModelLocation;
-server.serve(({ image }) => {
+server.serve(({ image, spare }) => {
   const start = performance.now();
-  const { tensor } = preprocess(image, manifest);
+  const { tensor } = preprocess(image, manifest, spare);
   return { reply: { tensor, preprocessMs: performance.now() - start }, transfer: [tensor.buffer] };
 });
 server.start({});

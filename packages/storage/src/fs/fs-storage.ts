@@ -5,7 +5,7 @@ import path from 'node:path';
 import { storageError } from '../storage-unusable.ts';
 import { BlobMissing, type Storage, type StoredBlob } from '../storage.ts';
 import { hashFile } from './hash-file.ts';
-import { writeTemporary } from './write-temporary.ts';
+import { writeBytes, writeTemporary } from './write-temporary.ts';
 
 /** A file in the making that is older than this belongs to a process that was killed. */
 const ABANDONED_MS = 24 * 3600_000;
@@ -60,11 +60,15 @@ export function openFsStorage(directory: string): Storage {
   return {
     put: (content) =>
       writing(async (temporary) => {
-        if (content instanceof Uint8Array) {
-          const sha256 = createHash('sha256').update(content).digest('hex');
-          if ((await sizeOf(sha256)) === content.byteLength) return { sha256, bytes: content.byteLength };
-        }
-        return place(temporary, await writeTemporary(content, temporary));
+        if (!(content instanceof Uint8Array))
+          return place(temporary, await writeTemporary(content, temporary));
+        const blob = {
+          sha256: createHash('sha256').update(content).digest('hex'),
+          bytes: content.byteLength,
+        };
+        if ((await sizeOf(blob.sha256)) === blob.bytes) return blob;
+        await writeBytes(content, temporary);
+        return place(temporary, blob);
       }),
     putFile: (source) =>
       writing(async (temporary) => {
@@ -86,7 +90,7 @@ export function openFsStorage(directory: string): Storage {
     delete: (sha256) => reading(sha256, (file) => rm(file, { force: true })),
     check: () =>
       writing(async (temporary) => {
-        await writeTemporary(Buffer.from('probe'), temporary);
+        await writeBytes(Buffer.from('probe'), temporary);
         await rm(temporary);
         await sweep(temporaries);
       }),

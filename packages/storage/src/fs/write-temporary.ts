@@ -3,30 +3,32 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { type Readable } from 'node:stream';
 import { type StoredBlob } from '../storage.ts';
 
-/** Writes content to a new file and on to the disk itself, hashing on the way. */
-export async function writeTemporary(content: Readable | Uint8Array, file: string): Promise<StoredBlob> {
+/** Writes a stream to a new file and on to the disk itself, hashing on the way. */
+export function writeTemporary(content: Readable, file: string): Promise<StoredBlob> {
+  return writeNew(file, async (handle) => {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of content as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+      await handle.writeFile(chunk);
+    }
+    return { sha256: hash.digest('hex'), bytes };
+  });
+}
+
+/** Writes bytes to a new file and on to the disk itself. */
+export function writeBytes(content: Uint8Array, file: string): Promise<void> {
+  return writeNew(file, (handle) => handle.writeFile(content));
+}
+
+async function writeNew<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
   const handle = await open(file, 'wx');
   try {
-    const blob = await copy(content instanceof Uint8Array ? [content] : content, handle);
+    const written = await write(handle);
     await handle.sync();
-    return blob;
+    return written;
   } finally {
     await handle.close();
   }
-}
-
-async function copy(
-  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  to: FileHandle,
-): Promise<StoredBlob> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    bytes += chunk.byteLength;
-    for (let written = 0; written < chunk.byteLength;) {
-      written += (await to.write(chunk, written)).bytesWritten;
-    }
-  }
-  return { sha256: hash.digest('hex'), bytes };
 }

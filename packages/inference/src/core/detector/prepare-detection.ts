@@ -1,6 +1,6 @@
 import { type DetectorManifest } from '../manifest.ts';
-import { resizeRgb } from '../resize/resize-rgb.ts';
-import { type RgbImage } from '../resize/rgb-image.ts';
+import { resizeRgb } from '../pixels/resize-rgb.ts';
+import { type RgbImage } from '../pixels/rgb-image.ts';
 import { detectionFrame, type DetectionFrame } from './detection-frame.ts';
 
 /** A detector's input [1, 3, height, width] float32 and how the picture lies in it. */

@@ -1,8 +1,8 @@
 import { type BoxImage, boxImage, type Size } from '@maskloop/geometry/spaces';
 import { cropRgb } from '../crop-rgb.ts';
 import { type TextManifest } from '../manifest.ts';
-import { resizeRgb } from '../resize/resize-rgb.ts';
-import { type RgbImage } from '../resize/rgb-image.ts';
+import { resizeRgb } from '../pixels/resize-rgb.ts';
+import { type RgbImage } from '../pixels/rgb-image.ts';
 
 /** Share of an object's longer side that is shown around it: some context helps, a lot misleads. */
 const CONTEXT = 0.1;

@@ -1,8 +1,9 @@
-;; The two passes of resize-rgb.ts sixteen bytes at a time (WebAssembly SIMD): plain.ts says the same in TypeScript, five times
-;; slower. Compiled to kernel.wasm.ts by `npm run gen`. Every sum is below 2^31, since a pixel's weights add up to about 2^22.
+;; The loops of resize-rgb.ts and normalise.ts sixteen bytes at a time (WebAssembly SIMD): plain.ts says the same in TypeScript,
+;; five times slower. Compiled to kernel.wasm.ts by `npm run gen`.
 (module
   (memory (export "memory") 1)
 
+  ;; Resize, first pass. Every sum is below 2^31, since a pixel's weights add up to about 2^22.
   ;; `rows` rows, `row` bytes apart, become rows of `width` pixels of three bytes, each (2^21 + sum of tap * weight) >> 22.
   ;; Of each output pixel, as i32: first, where in the row its first tap lies, in bytes; count, its number of taps;
   ;; weights, room for `taps` of them a pixel. Reads and writes one byte beyond the end.
@@ -37,7 +38,7 @@
       (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
       (br_if $eachRow (local.get $rows))))
 
-  ;; One row of `length` bytes out of `taps` rows that follow each other. Reads and writes up to fifteen bytes beyond the end.
+  ;; Resize, second pass. One row of `length` bytes out of `taps` rows that follow each other. Reads and writes up to fifteen bytes beyond the end.
   (func (export "row")
     (param $in i32) (param $length i32) (param $out i32) (param $weights i32) (param $taps i32)
     (local $j i32) (local $at i32) (local $weight i32) (local $end i32)
@@ -69,4 +70,33 @@
           (i16x8.narrow_i32x4_u (i32x4.shr_u (local.get $c) (i32.const 22)) (i32x4.shr_u (local.get $d) (i32.const 22)))))
       (local.set $j (i32.add (local.get $j) (i32.const 16)))
       (br_if $eachBlock (i32.lt_u (local.get $j) (local.get $length)))))
+
+  ;; One channel of a row of `width` RGB pixels as float32: (level - mean) / std, each step rounded. `in` is the channel's
+  ;; first byte. Reads up to fifteen bytes beyond the end, writes none.
+  (func (export "channel") (param $in i32) (param $width i32) (param $out i32) (param $mean f32) (param $std f32)
+    (local $end i32) (local $fours i32)
+    (local.set $end (i32.add (local.get $out) (i32.shl (local.get $width) (i32.const 2))))
+    (local.set $fours (i32.sub (local.get $end) (i32.const 16)))
+    (block $noFours
+      (br_if $noFours (i32.lt_u (local.get $width) (i32.const 4)))
+      (loop $eachFour
+        (v128.store (local.get $out)
+          (f32x4.div
+            (f32x4.sub
+              (f32x4.convert_i32x4_u
+                (i8x16.shuffle 0 16 16 16 3 16 16 16 6 16 16 16 9 16 16 16
+                  (v128.load (local.get $in)) (v128.const i32x4 0 0 0 0)))
+              (f32x4.splat (local.get $mean)))
+            (f32x4.splat (local.get $std))))
+        (local.set $in (i32.add (local.get $in) (i32.const 12)))
+        (local.set $out (i32.add (local.get $out) (i32.const 16)))
+        (br_if $eachFour (i32.le_u (local.get $out) (local.get $fours)))))
+    (block $done
+      (loop $eachOne
+        (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+        (f32.store (local.get $out)
+          (f32.div (f32.sub (f32.convert_i32_u (i32.load8_u (local.get $in))) (local.get $mean)) (local.get $std)))
+        (local.set $in (i32.add (local.get $in) (i32.const 3)))
+        (local.set $out (i32.add (local.get $out) (i32.const 4)))
+        (br $eachOne))))
 )

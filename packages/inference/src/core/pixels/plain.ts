@@ -53,3 +53,22 @@ export function resizeRows(
   }
   return out;
 }
+
+/** One channel of a picture into rows of `side` values: (level − mean) / std, each step rounded to float32. */
+export function normaliseRows(
+  { width, height, data }: RgbImage,
+  channel: number,
+  plane: Float32Array,
+  side: number,
+  mean: number,
+  std: number,
+): void {
+  const m = Math.fround(mean);
+  const s = Math.fround(std);
+  const levels = Float32Array.from({ length: 256 }, (_, level) => Math.fround(level - m) / s);
+  for (let y = 0; y < height; y++) {
+    let o = y * side;
+    const end = o + width;
+    for (let i = y * width * 3 + channel; o < end; o++, i += 3) plane[o] = levels[data[i] ?? 0] ?? 0;
+  }
+}

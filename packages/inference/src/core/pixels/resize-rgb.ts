@@ -1,5 +1,5 @@
-import { openKernel } from './kernel.ts';
 import { resizeColumns, resizeRows } from './plain.ts';
+import { resizeInKernel } from './resize-in-kernel.ts';
 import { type RgbImage } from './rgb-image.ts';
 import { tapsOf } from './taps.ts';
 
@@ -15,8 +15,7 @@ export function resizeRgb(image: RgbImage, width: number, height: number): RgbIm
     throw new RangeError(`${image.data.length} bytes are not RGB pixels of ${image.width} × ${image.height}`);
   }
   if (width === image.width && height === image.height) return image;
-  const kernel = openKernel();
-  return kernel ? kernel(image, width, height) : resizePlainly(image, width, height);
+  return resizeInKernel(image, width, height) ?? resizePlainly(image, width, height);
 }
 
 /** The same in TypeScript alone, where there is no WebAssembly with SIMD. */
