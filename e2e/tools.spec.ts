@@ -51,6 +51,8 @@ test('a hand-drawn object gets a hole, is split, merged and undone, on a photogr
   );
   const { width, height } = task.image;
   const saved = async () => {
+    // What the page says follows the picture: not before the next frame is "saved" about the last stroke.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0))));
     await expect(page.getByTestId('save-status')).toContainText('saved');
     const masks = await api.call<Mask[]>('GET', `/tasks/${taskId}/masks`);
     return masks
