@@ -55,11 +55,10 @@ export function packEmbedding(
         `the encoder gave ${data?.length ?? 'no'} values for ${name}, not ${byteLength / 2}`,
       );
     }
-    const halves = toHalf(data);
-    if (!areFinite(halves)) {
+    const start = byteOffset / 2;
+    if (!areFinite(toHalf(data, view.subarray(start, start + data.length)))) {
       throw new RangeError(`${name} holds values beyond the range of float16`);
     }
-    view.set(halves, byteOffset / 2);
   }
   return bytes;
 }

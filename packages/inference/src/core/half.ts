@@ -2,9 +2,8 @@
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/** The nearest half of each value, ties to even; beyond ±65504 becomes ±infinity. */
-export function toHalf(values: Float32Array): Uint16Array<ArrayBuffer> {
-  const out = new Uint16Array(values.length);
+/** The nearest half of each value, ties to even, written to `out`; beyond ±65504 becomes ±infinity. */
+export function toHalf(values: Float32Array, out = new Uint16Array(values.length)): Uint16Array<ArrayBuffer> {
   const source = new Uint32Array(values.buffer, values.byteOffset, values.length);
   for (let i = 0; i < out.length; i++) {
     const x = source[i] ?? 0;
