@@ -83,7 +83,12 @@ const ranges = () => asked.map((request) => request.headers.range);
 test('a connection that is cut again and again costs no byte twice', async () => {
   answering = (request, response) => serve(request, response, CONTENT, 100_000);
   const seen: (number | undefined)[][] = [];
-  const done = await fetchIt({ sha256: sha256(CONTENT), onProgress: (...at) => seen.push(at) });
+  // On a busy machine a connection can end before the first of its bytes is on the disk: that is a try without progress.
+  const done = await fetchIt({
+    sha256: sha256(CONTENT),
+    attempts: 20,
+    onProgress: (...at) => seen.push(at),
+  });
   expect(done).toEqual({ sha256: sha256(CONTENT), bytes: CONTENT.length });
   expect(await kept()).toEqual(CONTENT);
   expect(ranges()[0]).toBeUndefined();
