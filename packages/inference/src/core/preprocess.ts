@@ -24,8 +24,8 @@ export function frameOf(manifest: Manifest, width: number, height: number): Long
 
 /**
  * Picture → encoder input: longest side resized as Pillow does, normalised in float32, padded with zeros.
- * Bit-equal to the reference. `into`, a tensor of an
- * earlier picture, is written again. Throws RangeError for a picture that is too thin or whose bytes do not fit its size.
+ * Bit-equal to the reference. `into`, a tensor of an earlier picture of the same model, is written again.
+ * Throws RangeError for a picture that is too thin or whose bytes do not fit its size.
  */
 export function preprocess(
   image: RgbImage,

@@ -9,8 +9,9 @@ export interface Normalisation {
 }
 
 /**
- * Picture → planes R, G, B of a square of `side`, float32 [3, side, side], written to `into`: (level − mean) / std with each step rounded to
- * float32 as the reference's tensors are; the picture at the top left, zeros beside and below. No side may exceed `side`.
+ * Picture → planes R, G, B of a square of `side` pixels, float32 [3, side, side], written to `into`: (level − mean) / std with each
+ * step rounded to float32 as the reference's tensors are; the picture at the top left, zeros beside and below. Neither width nor
+ * height may exceed `side`.
  */
 export function normalise(
   image: RgbImage,
