@@ -23,7 +23,7 @@ import { fixturePath, readImage } from '../../packages/inference/src/testing/fix
 import { type Case, faster, finish, machine, sampleOf } from '../measure.ts';
 import { type FoundMask, enlargeAll } from './enlarge-all.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 3);
+const ROUNDS = Number(process.argv[2] ?? 5);
 
 const MODELS = path.resolve(import.meta.dirname, '../../models');
 
@@ -125,28 +125,29 @@ async function compareModel({ manifests, files: directory }: (typeof BUNDLES)[nu
   );
   await checkFiles(manifest, directory);
   const encoder = await openEncoder({ manifest, directory, providers: ['cpu'] });
+  // Ours encodes the next crop while one is searched, so one core is the right share, as in the worker.
+  const beside = await openEncoder({ manifest, directory, providers: ['cpu'], threads: 1 });
   const decoder = await openDecoder({ manifest, directory });
   const image = await readImage('landscape.png');
-  const embed = async (picture: typeof image) => {
-    const { bytes, layout } = await encoder.encode(picture);
+  const embedBy = (one: typeof encoder) => async (picture: typeof image) => {
+    const { bytes, layout } = await one.encode(picture);
     return unpackEmbedding(layout, bytes);
   };
-  const embedding = await embed(image);
+  const embedding = await embedBy(encoder)(image);
   const threads = await openDecoderThreads({ manifest, directory });
-  const open = () => automaticPort({ manifest, image, decoder, embed, embedding });
+  const port = (one: typeof encoder, masks: typeof decoder | typeof threads) => () =>
+    automaticPort({ manifest, image, decoder: masks, embed: embedBy(one), embedding });
   const sides: Sides = {
-    port: { run: enlargeAll, open },
-    ours: { run: ours, open },
-    threads: {
-      run: ours,
-      open: () => automaticPort({ manifest, image, decoder: threads, embed, embedding }),
-    },
+    port: { run: enlargeAll, open: port(encoder, decoder) },
+    ours: { run: ours, open: port(beside, decoder) },
+    threads: { run: ours, open: port(beside, threads) },
   };
   const cases: Case[] = [];
   for (const [name, settings] of Object.entries(CONFIGURATIONS)) {
     cases.push(...(await compare(`${manifest.id}, ${name}`, sides, { image, manifest, settings })));
   }
   await encoder.close();
+  await beside.close();
   await decoder.close();
   await threads.close();
   return cases;

@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from .attention import TwoWayLayer
+
 MASKS = 4
 """Mask 0 answers several prompts or a box, masks 1..3 are the alternatives for a single click."""
 
@@ -61,42 +63,10 @@ class PositionEncoding(nn.Module):
         return self(grid).reshape(height * width, -1)
 
 
-class Attention(nn.Module):
-    """Multi-head attention on queries, keys and values that are projected by the caller (or beforehand)."""
-
-    def __init__(self, dim: int, inner: int, heads: int) -> None:
-        super().__init__()
-        self.q = nn.Linear(dim, inner)
-        self.k = nn.Linear(dim, inner)
-        self.v = nn.Linear(dim, inner)
-        self.o = nn.Linear(inner, dim)
-        self.heads, self.width = heads, inner // heads
-
-    def _split(self, x: Tensor) -> Tensor:
-        batch, count, _ = x.shape
-        return x.reshape(batch, count, self.heads, self.width).permute(0, 2, 1, 3)
-
-    def forward(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None = None) -> Tensor:
-        """query [B, n, inner], key and value [B, m, inner], bias broadcast to [B, heads, n, m] -> [B, n, dim]"""
-        query, key, value = self._split(query), self._split(key), self._split(value)
-        weights = (query @ key.transpose(-1, -2)) * (self.width**-0.5)
-        if bias is not None:
-            weights = weights + bias
-        mixed = weights.softmax(-1) @ value
-        batch, heads, count, width = mixed.shape
-        return self.o(mixed.permute(0, 2, 1, 3).reshape(batch, count, heads * width))
-
-
-class TwoWayLayer(nn.Module):
-    """The parts of one layer: tokens among themselves, tokens to image, tokens' MLP, image to tokens."""
-
-    def __init__(self, dim: int, inner: int, heads: int) -> None:
-        super().__init__()
-        self.self_attn = Attention(dim, dim, heads)
-        self.t2i = Attention(dim, inner, heads)
-        self.i2t = Attention(dim, inner, heads)
-        self.mlp = nn.Sequential(nn.Linear(dim, dim * 3), nn.ReLU(), nn.Linear(dim * 3, dim))
-        self.n1, self.n2, self.n3, self.n4 = (nn.LayerNorm(dim) for _ in range(4))
+def per_cell(x: Tensor) -> Tensor:
+    """x [B, c, h, w] -> [B, c, h * w]; all but B as numbers, which an exported graph then need not compute"""
+    channels, height, width = map(int, x.shape[1:])
+    return x.reshape(-1, channels, height * width)
 
 
 def mask_evidence(logits: Tensor) -> Tensor:
@@ -133,17 +103,18 @@ class Judge(nn.Module):
         The tokens, the mask's evidence, and means of the features inside the mask and along its edge.
         """
         inside = torch.sigmoid(masks)
-        edge = inside * (1 - inside)
-        cells = fine.flatten(2).transpose(1, 2)
+        shares = torch.cat([inside, inside * (1 - inside)], 1)
+        coarse = F.avg_pool2d(shares, 4)
         pooled = []
-        for weight, features in ((F.avg_pool2d(inside, 4), pixels), (F.avg_pool2d(edge, 4), pixels), (inside, cells), (edge, cells)):
-            share = weight.flatten(2)
-            pooled.append((share @ features) / (share.sum(2, keepdim=True) + 1e-3))
+        for weight, cells in ((coarse, pixels), (shares, per_cell(fine).transpose(1, 2))):
+            share = per_cell(weight)
+            means = (share @ cells) / (share.sum(2, keepdim=True) + 1e-3)
+            pooled += [means[:, :MASKS], means[:, MASKS:]]
         own = tokens[:, MASKS : MASKS + 1].expand(-1, MASKS, -1)
         return torch.cat([own, tokens[:, :MASKS], mask_evidence(masks), *pooled], 2)
 
     def forward(self, tokens: Tensor, pixels: Tensor, fine: Tensor, masks: Tensor) -> Tensor:
-        return self.net(self.features(tokens, pixels, fine, masks)).squeeze(-1)
+        return self.net(self.features(tokens, pixels, fine, masks))[..., 0]
 
 
 def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> Tensor:
@@ -161,6 +132,38 @@ def one_way(answer: Tensor, before: Tensor, points: Tensor, labels: Tensor) -> T
     grows = (missed > extra).reshape(-1, 1, 1, 1)
     shrinks = (extra > missed).reshape(-1, 1, 1, 1)
     return torch.where(grows, torch.maximum(answer, before), torch.where(shrinks, torch.minimum(answer, before), answer))
+
+
+def fed_back(mask: Tensor, has_mask: Tensor) -> Tensor:
+    """The previous mask as logits within ±12, [B, 1, h, w]; zeros for a prompt without one."""
+    return mask.clamp(-12.0, 12.0) * has_mask.reshape(-1, 1, 1, 1)
+
+
+@torch.jit.script_if_tracing
+def with_mask_skip(x: Tensor, weight: Tensor, mask: Tensor, has_mask: Tensor) -> Tensor:
+    """relu(x + what the previous mask adds to it); x [B, c4, h, w], weight [c4, 2, 1, 1].
+
+    An ``If`` in the exported graph, as in ``changed_by``: prompts without a previous mask do not pay for it.
+    """
+    if bool((has_mask > 0).any()):
+        before = fed_back(mask, has_mask)
+        return F.relu(x + F.conv2d(torch.cat([torch.tanh(before * 0.5), before * 0.1], 1), weight))
+    return F.relu(x)
+
+
+@torch.jit.script_if_tracing
+def changed_by(
+    masks: Tensor, bias: Tensor, x: Tensor, keep: Tensor, gate: Tensor, gate_bias: Tensor,
+    mask: Tensor, has_mask: Tensor, points: Tensor, labels: Tensor,
+) -> Tensor:  # fmt: skip
+    """masks + bias [B, M, h, w], float32; an answer to a previous mask changes it only where the gate on x opens, and in one direction."""
+    masks = (masks + bias).float()
+    if bool((has_mask > 0).any()):
+        before = fed_back(mask, has_mask)
+        opened = torch.sigmoid(F.conv2d(x, gate, gate_bias))
+        answer = one_way(before + opened * (masks + keep * before - before), before, points, labels)
+        return torch.where(has_mask.reshape(-1, 1, 1, 1) > 0, answer, masks)
+    return masks
 
 
 def doubled(x: Tensor, weight: Tensor) -> Tensor:
@@ -186,6 +189,10 @@ class Decoder(nn.Module):
         self.label = nn.Embedding(5, dim)  # labels -1, 0, 1, 2, 3
         self.out_tok = nn.Parameter(torch.randn(MASKS + 1, dim) * 0.3)
         self.layers = nn.ModuleList([TwoWayLayer(dim, inner, heads) for _ in range(2)])
+        # labels 1 and 0 as spots of two sizes, 2 and 3 as the corners of a box
+        self.register_buffer("map_labels", torch.tensor([1.0, 0, 1, 0, 2, 3])[:, None], persistent=False)
+        self.register_buffer("spot_spread", torch.tensor([6.0, 6, 22, 22]).reshape(4, 1, 1), persistent=False)
+        self.register_buffer("box_slope", torch.tensor([0.5, 0.06]).reshape(2, 1, 1), persistent=False)
         # maps: foreground and background spots in two sizes, box in two softnesses, previous mask, "there is one"
         self.pconv = nn.Sequential(nn.Conv2d(8, prompt_channels, 3, 1, 1), nn.ReLU(inplace=True))
         self.pdown = nn.Conv2d(prompt_channels, dim, 2, 2)
@@ -234,25 +241,21 @@ class Decoder(nn.Module):
         """points [B, N, 2], labels [B, N], mask [B, 1, 2*height, 2*width] -> [B, 8, height, width]"""
         ys = (torch.arange(height, device=points.device, dtype=torch.float32) + 0.5) * 8.0
         xs = (torch.arange(width, device=points.device, dtype=torch.float32) + 0.5) * 8.0
-        dx = xs[None, None, :] - points[:, :, 0:1]
-        dy = ys[None, None, :] - points[:, :, 1:2]
+        dx = (xs - points[:, :, 0:1])[:, None]  # [B, 1, N, width]
+        dy = (ys - points[:, :, 1:2])[:, None]
+        kind = (labels[:, None] == self.map_labels).to(points.dtype)[..., None]  # [B, 6, N, 1]
+        across, down = (torch.exp((away / self.spot_spread).square() * -0.5) for away in (dx, dy))
+        # summed over the points, which rarely overlap, as one small matrix product
+        spots = ((down * kind[:, :4]).transpose(2, 3) @ across).clamp(max=1.0)
 
-        def of(label: int) -> Tensor:
-            return (labels == label).to(points.dtype)[:, :, None]
+        def inside(away: Tensor) -> Tensor:
+            slope = away * self.box_slope
+            return (torch.sigmoid(slope) * kind[:, 4:5]).sum(2) * (torch.sigmoid(-slope) * kind[:, 5:]).sum(2)
 
-        maps = []
-        for spread in (6.0, 22.0):
-            across = torch.exp(-dx * dx / (2 * spread * spread))
-            down = torch.exp(-dy * dy / (2 * spread * spread))
-            for label in (1, 0):  # summed over the points, which rarely overlap, as one small matrix product
-                maps.append(((down * of(label)).transpose(1, 2) @ across).clamp(max=1.0))
-        for slope in (0.5, 0.06):
-            inside_x = (torch.sigmoid(dx * slope) * of(2)).sum(1) * (torch.sigmoid(-dx * slope) * of(3)).sum(1)
-            inside_y = (torch.sigmoid(dy * slope) * of(2)).sum(1) * (torch.sigmoid(-dy * slope) * of(3)).sum(1)
-            maps.append(inside_y[:, :, None] * inside_x[:, None, :])
+        boxes = inside(dy)[..., None] * inside(dx)[:, :, None]
         given = has_mask.reshape(-1, 1, 1, 1)
         previous = F.avg_pool2d(torch.tanh(mask * 0.25), 2) * given
-        return torch.cat([torch.stack(maps, 1), previous, given.expand(-1, 1, height, width)], 1)
+        return torch.cat([spots, boxes, previous, given.expand(-1, 1, height, width)], 1)
 
     def forward(
         self, image: ImageTerms, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor,
@@ -272,39 +275,35 @@ class Decoder(nn.Module):
         tokens = torch.cat([self.out_tok[None].expand(count, -1, -1), tokens], 1)
         position = tokens
         none = torch.zeros_like(labels[:, :1].to(points.dtype)).expand(-1, MASKS + 1)
-        ignore = torch.cat([none, (labels < 0).to(points.dtype) * -1e4], 1)[:, None, None, :]
+        ignore = torch.cat([none, (labels < 0).to(points.dtype) * -1e4], 1)
         maps = self.pconv(self.prompt_maps(points, labels, mask, has_mask, height8, width8))
-        pixels = image.source + self.pdown(maps).flatten(2).transpose(1, 2)
+        pixels = image.source + per_cell(self.pdown(maps)).transpose(1, 2)
 
         a = self.layers[0]
-        own = a.self_attn
-        tokens = a.n1(own(own.q(tokens), own.k(tokens), own.v(tokens), ignore))
-        tokens = a.n2(tokens + a.t2i(a.t2i.q(tokens + position), image.keys.expand(count, -1, -1), image.values.expand(count, -1, -1)))
+        among, rows = a.self_attn.rows(tokens.shape[1]), a.t2i.rows(tokens.shape[1])
+        tokens = a.n1(a.self_attn(tokens, tokens, tokens, ignore, among))
+        tokens = a.n2(tokens + a.t2i.projected(tokens + position, image.keys, image.values, rows))
         tokens = a.n3(tokens + a.mlp(tokens))
-        pixels = a.n4(pixels + a.i2t(image.queries.expand(count, -1, -1), a.i2t.k(tokens + position), a.i2t.v(tokens), ignore))
+        pixels = a.n4(pixels + a.i2t.projected(image.queries, tokens + position, tokens, ignore, rows))
 
         b = self.layers[1]
-        own, at = b.self_attn, tokens + position
-        tokens = b.n1(tokens + own(own.q(at), own.k(at), own.v(tokens), ignore))
-        # (pixels + position) W = pixels W + position W, and the second term is the same for every image
-        keys = F.linear(pixels, b.t2i.k.weight) + image.position_keys
-        tokens = b.n2(tokens + b.t2i(b.t2i.q(tokens + position), keys, b.t2i.v(pixels)))
+        placed = tokens + position
+        tokens = b.n1(tokens + b.self_attn(placed, placed, tokens, ignore, among))
+        tokens = b.n2(tokens + b.t2i(tokens + position, pixels, image.position_keys, rows))
         tokens = b.n3(tokens + b.mlp(tokens))
-        queries = F.linear(pixels, b.i2t.q.weight) + image.position_queries
-        pixels = b.n4(pixels + b.i2t(queries, b.i2t.k(tokens + position), b.i2t.v(tokens), ignore))
+        pixels = b.n4(pixels + b.i2t(pixels, image.position_queries, tokens + position, tokens, ignore, rows))
 
         x = doubled(pixels.transpose(1, 2).reshape(count, -1, height, width), self.up1.weight)
         x = F.relu(x + image.s8 + self.pskip(maps))
         x = x + self.pw1(F.relu(self.dw1(x)))
-        before = mask.clamp(-12.0, 12.0) * has_mask.reshape(-1, 1, 1, 1)
-        skip = self.mskip(torch.cat([torch.tanh(before * 0.5), before * 0.1], 1))
-        x = F.relu(doubled(x, self.up2.weight) + image.s4 + skip)
+        x = doubled(x, self.up2.weight) + (image.s4 + self.mskip.bias.reshape(1, -1, 1, 1))
+        x = with_mask_skip(x, self.mskip.weight, mask, has_mask)
         x = x + self.pw2(F.relu(self.dw2(x)))
         weights = torch.stack([head(tokens[:, i]) for i, head in enumerate(self.hyper)], 1)
-        masks = (weights[:, :, :-1] @ x.flatten(2) + weights[:, :, -1:]).reshape(count, MASKS, height * 4, width * 4)
-        masks = (masks + self.keep * before).float()
-        settled = one_way(before + torch.sigmoid(self.gate(x)) * (masks - before), before, points, labels)
-        masks = torch.where(has_mask.reshape(-1, 1, 1, 1) > 0, settled, masks)
-        quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach())).squeeze(-1)
+        masks = (weights[:, :, :-1] @ per_cell(x)).reshape(count, MASKS, height * 4, width * 4)
+        masks = changed_by(
+            masks, weights[:, :, -1:, None], x, self.keep, self.gate.weight, self.gate.bias, mask, has_mask, points, labels
+        )
+        quality = self.iou(tokens[:, MASKS]) + self.evidence(mask_evidence(masks.detach()))[..., 0]
         quality = quality + self.judge(tokens.detach(), pixels.detach(), x.detach(), masks.detach())
         return masks, quality.float()

@@ -1,6 +1,7 @@
 """Writes a bundle: encoder.onnx, decoder.onnx, manifest.json, and nothing else, since registering refuses files that the manifest does not name."""
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import json
 from pathlib import Path
@@ -16,11 +17,23 @@ from .student import SIDE, load_student
 OPSET = 16
 
 
+def missing_for_export() -> str | None:
+    """What has to be installed before a bundle can be written, as a sentence."""
+    if int(torch.__version__.split(".")[0]) < 2 or importlib.util.find_spec("onnx"):
+        return None
+    return "torch 2 writes graphs with the package onnx, which is not installed: pip install onnx."
+
+
 def export_bundle(
     weights: Path, out: Path, version: str, release: ReleaseConfig,
     metrics: dict, export: str | None = None, parent: str | None = None,
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Exports the weights to ``out`` and returns example tensors (inputs and torch's answers) for ``check_parity``."""
+    """Exports the weights to ``out`` and returns example tensors (inputs and torch's answers) for ``check_parity``.
+
+    Raises ValueError where something has to be installed first.
+    """
+    if missing := missing_for_export():
+        raise ValueError(missing)
     torch.set_num_threads(1)
     model = load_student(weights)
     out.mkdir(parents=True, exist_ok=True)

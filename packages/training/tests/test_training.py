@@ -12,7 +12,7 @@ import torch  # noqa: E402
 
 from maskloop_training import parity  # noqa: E402
 from maskloop_training.config import read_recipe  # noqa: E402
-from maskloop_training.export import export_bundle  # noqa: E402
+from maskloop_training.export import export_bundle, missing_for_export  # noqa: E402
 from maskloop_training.student import Student, load_student, released_weights  # noqa: E402
 from maskloop_training.train import learning_rate, train  # noqa: E402
 from tests.tiny_pack import write_pack  # noqa: E402
@@ -74,6 +74,7 @@ class TrainingTest(unittest.TestCase):
 
 
 class ExportTest(unittest.TestCase):
+    @unittest.skipIf(missing_for_export(), missing_for_export())
     def test_the_bundle_answers_in_onnxruntime_as_in_torch(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
