@@ -11,6 +11,7 @@ import { type Notices } from './notices.ts';
 import { type Yielded, yieldedText } from './overlap.ts';
 import { type MaskPrompt } from './ports.ts';
 import { type Answer, type Prompting } from './prompting.ts';
+import { type ReadSignal, signal } from './signal.ts';
 
 /** What a person does to the object that they are prompting. Each verb is one undo step; keeping makes them one. */
 export interface Drafting {
@@ -31,6 +32,8 @@ export interface Drafting {
   continueWith(mask: MaskRecord): void;
   /** Keeps the chosen candidate as a mask; while the answer is under way, as soon as it is there. */
   keep(): void;
+  /** The draft that was kept before all of its answer was there: there is nothing left to choose about it. */
+  readonly kept: ReadSignal<Draft | null>;
   /** Leaves the object; its prompts are forgotten. */
   leave(): void;
 }
@@ -51,7 +54,7 @@ export interface DraftingPorts {
 
 export function createDrafting(ports: DraftingPorts): Drafting {
   const { image, document, history, prompting, labels, notices } = ports;
-  let keepWhenAnswered: Draft | null = null;
+  const kept = signal<Draft | null>(null);
 
   const current = (): Draft =>
     document.draft.get() ?? {
@@ -128,16 +131,16 @@ export function createDrafting(ports: DraftingPorts): Drafting {
 
   prompting.answer.subscribe(() => {
     const answer = prompting.answer.get();
-    if (!answer?.isComplete || answer.draft !== keepWhenAnswered) return;
-    keepWhenAnswered = null;
+    if (!answer?.isComplete || answer.draft !== kept.get()) return;
+    kept.set(null);
     keepAnswer(answer);
   });
 
   /** After Enter the next prompt begins another object, even where the mask is seen and not all is measured of it yet. */
   const settleKept = () => {
     const answer = prompting.answer.get();
-    if (!answer || answer.draft !== keepWhenAnswered) return;
-    keepWhenAnswered = null;
+    if (!answer || answer.draft !== kept.get()) return;
+    kept.set(null);
     keepAnswer(answer);
   };
 
@@ -148,6 +151,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
   };
 
   return {
+    kept,
     addPoint(at, foreground) {
       settleKept();
       if (!isInside(at)) return;
@@ -219,11 +223,11 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       if (answer?.draft === draft && answer.isComplete) keepAnswer(answer);
       // Nothing was said about the mask, so it stays as it is.
       else if (draft.points.length === 0 && !draft.box) history.bailTo(draft.mark);
-      else if (answer?.draft === draft || prompting.isWaiting.get()) keepWhenAnswered = draft;
+      else if (answer?.draft === draft || prompting.isWaiting.get()) kept.set(draft);
       else notices.say('There is no mask to keep yet.');
     },
     leave() {
-      keepWhenAnswered = null;
+      kept.set(null);
       const draft = document.draft.get();
       if (draft) history.bailTo(draft.mark);
     },

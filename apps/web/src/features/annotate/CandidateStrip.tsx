@@ -19,11 +19,12 @@ function Thumbnail({ mask }: { mask: CandidateMask }) {
 
 /**
  * The readings of an ambiguous prompt, with what the model thinks of each; one reading needs no strip. It has its size from the
- * first mask on: places wait for the others.
+ * first mask on: places wait for the others. After Enter it is gone, so that a click in its place begins the next object.
  */
 export function CandidateStrip({ editor: { prompting, drafting } }: { editor: Editor }) {
   const answer = useSignalAfterPaint(prompting.answer);
-  if (!answer || answer.readings < 2) return null;
+  const kept = useSignalAfterPaint(drafting.kept);
+  if (!answer || answer.readings < 2 || answer.draft === kept) return null;
   const { candidates, readings, chosen } = answer;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">

@@ -250,9 +250,14 @@ test('the first mask is there before the others; Tab and Enter may come earlier'
   const t = new TestEditor();
   t.move(30, 30);
   await t.answered();
-  t.click(30, 30).key('Tab').key('Tab').key('Enter');
+  t.click(30, 30).key('Tab').key('Tab');
+  expect(t.editor.drafting.kept.get()).toBeNull();
+  t.key('Enter');
   expect(t.masks).toEqual([]);
+  // Nothing is left to choose: whoever shows the readings takes them away.
+  expect(t.editor.drafting.kept.get()).toBe(t.editor.document.draft.get());
   await t.answered();
+  expect(t.editor.drafting.kept.get()).toBeNull();
   expect(t.masks[0]?.provenance).toMatchObject({ chosen: 2, candidates: [{}, {}, {}] });
 });
 
