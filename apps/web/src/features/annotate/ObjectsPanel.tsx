@@ -91,7 +91,7 @@ export function ObjectsPanel({ editor, extra, emptyText, before, leaveOut }: Obj
             value={sort}
             options={SORTS}
             onChange={setSort}
-            className="w-28 text-sm"
+            className="w-34 text-sm"
           />
           <IconButton size="sm" label="Narrow the list" pressed={isOpen} onClick={() => setOpen(!isOpen)}>
             <ListFilter aria-hidden size={14} />
