@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from .config import ReleaseConfig
 from .manifest import build_manifest
-from .onnx_graphs import ANSWERS, FEATURES, LOW, PROMPTS, DecoderGraph, EncoderGraph
-from .student import SIDE, load_student
+from .onnx_graphs import ANSWERS, CELLS, FEATURES, LOW, PROMPTS, DecoderGraph, EncoderGraph
+from .student import MEAN, SIDE, STD, load_student
 
 OPSET = 16
 
@@ -28,7 +28,7 @@ def export_bundle(
     weights: Path, out: Path, version: str, release: ReleaseConfig,
     metrics: dict, export: str | None = None, parent: str | None = None,
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Exports the weights to ``out`` and returns example tensors (inputs and torch's answers) for ``check_parity``.
+    """Exports the weights to ``out`` and returns example tensors (inputs and the network's answers) for ``check_parity``.
 
     Raises ValueError where something has to be installed first.
     """
@@ -47,8 +47,11 @@ def export_bundle(
         "has_mask_input": torch.tensor([0.0, 1.0]),
     }
     with torch.no_grad():
-        features = dict(zip(FEATURES, encoder(image)))
-        answers = dict(zip(ANSWERS, decoder(*features.values(), *prompts.values())))
+        # What is expected is the network's own answer, not the graphs' as torch runs them: they may leave something out.
+        terms = model.encode(image * STD + MEAN)
+        stacked = torch.cat([terms.source, terms.keys, terms.values, terms.queries], 2).transpose(1, 2)
+        features = dict(zip(FEATURES, (stacked.reshape(1, -1, CELLS, CELLS), terms.s8, terms.s4)))
+        answers = dict(zip(ANSWERS, model.decode(terms, *prompts.values())))
         _write(encoder, (image,), out / "encoder.onnx", ["image"], list(FEATURES), {})
         free = {"point_coords": {0: "B", 1: "N"}, "point_labels": {0: "B", 1: "N"}}
         free.update({name: {0: "B"} for name in (*PROMPTS[2:], *ANSWERS)})
@@ -61,7 +64,7 @@ def export_bundle(
             "mask_input": torch.zeros(1, 1, LOW, LOW),
             "has_mask_input": torch.zeros(1),
         }
-        single = dict(zip(ANSWERS, decoder(*features.values(), *one.values())))
+        single = dict(zip(ANSWERS, model.decode(terms, *one.values())))
     shapes = {name: list(value.shape) for name, value in features.items()}
     manifest = build_manifest(out, release, version, shapes, metrics, export, parent)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -30,7 +30,7 @@ class EncoderGraph(nn.Module):
         features, s8, s4 = self.model.encoder(image)
         terms = self.model.decoder.image_terms(features, s8, s4, self.position)
         stacked = torch.cat([terms.source, terms.keys, terms.values, terms.queries], 2).transpose(1, 2)
-        return stacked.reshape(1, -1, CELLS, CELLS), s8, s4
+        return stacked.reshape(1, -1, CELLS, CELLS), terms.s8, terms.s4
 
 
 class DecoderGraph(nn.Module):
