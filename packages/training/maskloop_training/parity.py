@@ -10,7 +10,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from .onnx_graphs import ANSWERS, FEATURES, PROMPTS
+from .onnx_graphs import ANSWERS, CELLS, FEATURES, LOW, PROMPTS
+from .student import MEAN, SIDE, STD, Student
 
 SCRIPT = Path(__file__).resolve().parents[1] / "parity.mjs"
 LARGEST_LOGIT, LARGEST_OTHER = 0.01, 0.002
@@ -19,6 +20,30 @@ LARGEST_LOGIT, LARGEST_OTHER = 0.01, 0.002
 
 class ParityError(ValueError):
     """The exported bundle answers differently from the network it was exported from."""
+
+
+@torch.no_grad()
+def examples(model: Student) -> dict[str, Tensor]:
+    """Inputs of both graphs and what the network answers to them; ``one_…``: another number of prompts and points.
+
+    The network's own answers, not the graphs' as torch runs them: those may leave something out.
+    """
+    generator = torch.Generator().manual_seed(1)
+    image = torch.randn(1, 3, SIDE, SIDE, generator=generator) * 0.5
+    two = (
+        torch.rand(2, 3, 2, generator=generator) * SIDE,
+        torch.tensor([[1.0, 0, -1], [2, 3, 1]]),
+        torch.randn(2, 1, LOW, LOW, generator=generator) * 4,
+        torch.tensor([0.0, 1.0]),
+    )
+    one = (torch.tensor([[[200.0, 260.0]]]), torch.tensor([[1.0]]), torch.zeros(1, 1, LOW, LOW), torch.zeros(1))
+    terms = model.encode(image * STD + MEAN)
+    stacked = torch.cat([terms.source, terms.keys, terms.values, terms.queries], 2).transpose(1, 2)
+    tensors = {"image": image, **dict(zip(FEATURES, (stacked.reshape(1, -1, CELLS, CELLS), terms.s8, terms.s4)))}
+    for prefix, prompts in (("", two), ("one_", one)):
+        named = zip((*PROMPTS, *ANSWERS), (*prompts, *model.decode(terms, *prompts)))
+        tensors.update({prefix + name: value for name, value in named})
+    return tensors
 
 
 def check_parity(bundle: Path, tensors: dict[str, Tensor]) -> dict[str, float] | None:
