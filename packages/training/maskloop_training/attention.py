@@ -38,6 +38,8 @@ class Rows(NamedTuple):
 
 
 class Attention(nn.Module):
+    """Projections of ``dim`` channels to ``inner`` and back, ``heads`` of equal width side by side."""
+
     def __init__(self, dim: int, inner: int, heads: int) -> None:
         super().__init__()
         self.q = nn.Linear(dim, inner)
