@@ -4,6 +4,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { fromCocoString, rleArea, toCocoString } from '../packages/geometry/src/rle/index.ts';
 import { newId } from '../packages/domain/src/ids/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { type ApiClient, ownerClient, ownerSession } from './support/api-client.ts';
 import { disagreements } from './support/masks-on-screen.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
@@ -105,7 +106,7 @@ test.describe('a mask lies exactly where it is painted', () => {
       for (let i = 0; i < (width > 2000 ? 25 : 0); i++) await page.keyboard.press(']');
       await canvas.drag([width * 0.3, height * 0.4], [width * 0.7, height * 0.55]);
       await expect(objects(page)).toHaveCount(1);
-      await expect(status(page)).toContainText('saved');
+      await allSaved(page);
       const masks = await masksOf(task);
       expect(masks).toHaveLength(1);
 
@@ -142,7 +143,8 @@ test('a click gives three readings, the one chosen is kept with what it was made
   await page.keyboard.press('Tab');
   await expect(readings.nth(1)).toBeChecked();
   await page.keyboard.press('Enter');
-  await expect(status(page)).toContainText('saved');
+  await expect(objects(page)).toHaveCount(1);
+  await allSaved(page);
   const [mask] = await api.call<(MaskView & { provenance: Record<string, unknown> })[]>(
     'GET',
     `/tasks/${task.id}/masks`,
@@ -189,7 +191,7 @@ test('offline work is counted, outlives the tab, and arrives when the server ans
   expect(await masksOf(task)).toEqual([]);
   await context.unroute(saves);
   await again.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expect(status(again)).toContainText('saved');
+  await allSaved(again);
   expect(await masksOf(task)).toHaveLength(3);
 });
 
@@ -213,7 +215,7 @@ test('two tabs: one works, the other says so and may take over', async ({ page, 
   const canvas = await open(page, task);
   await page.keyboard.press('b');
   await canvas.click(50, 30);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   const second = await context.newPage();
   await second.goto(`/annotate/${task.id}`);
   await second.getByRole('button', { name: 'Work here instead' }).click();
@@ -228,7 +230,7 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page, 
   const canvas = await open(page, task);
   await page.keyboard.press('b');
   await canvas.click(50, 30);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   const [mask] = await masksOf(task);
   const theirs = async (base: number) =>
     api.call('POST', `/tasks/${task.id}/masks`, {
@@ -253,7 +255,7 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page, 
   await expect(status(page)).toContainText('someone else changed this');
   await status(page).getByRole('button').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   const mine = rleArea(rleOf(task, (await masksOf(task))[0]!));
   expect(mine).not.toBe(710);
 
@@ -265,7 +267,7 @@ test('someone else changed a mask: it is said, and one chooses', async ({ page, 
   await expect(status(page)).toContainText('someone else changed this');
   await status(page).getByRole('button').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take theirs' }).click();
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   expect(rleArea(rleOf(task, (await masksOf(task))[0]!))).toBe(710);
   await expect(objects(page)).toContainText('710 px');
 });
@@ -277,13 +279,13 @@ test('the task was given away meanwhile: work stays here, and goes on when it is
   const canvas = await open(page, task);
   await page.keyboard.press('b');
   await canvas.click(30, 30);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   await api.call('POST', `/tasks/${task.id}/release`, {});
   await page.keyboard.press('Escape');
   await canvas.click(70, 50);
   await expect(status(page)).toContainText('no longer yours – 1 kept here');
   await page.getByRole('button', { name: 'Take it again' }).click();
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   expect(await masksOf(task)).toHaveLength(2);
 });
 
@@ -295,7 +297,7 @@ test('a machine that slept: one is told on waking, before drawing on in vain, an
   const canvas = await open(page, task);
   await page.keyboard.press('b');
   await canvas.click(30, 30);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   await api.call('POST', `/tasks/${task.id}/release`, {});
   await page.clock.fastForward('02:00:00');
   await expect(page.getByRole('alert').filter({ hasText: 'You no longer hold this task' })).toBeVisible();
@@ -303,7 +305,7 @@ test('a machine that slept: one is told on waking, before drawing on in vain, an
   await expect(page.getByRole('alert').filter({ hasText: 'no longer' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await canvas.click(70, 50);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   await expect(objects(page)).toHaveCount(2);
   expect(await masksOf(task)).toHaveLength(2);
 });

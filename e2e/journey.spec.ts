@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { fromCocoString, rleArea, rleEquals } from '../packages/geometry/src/rle/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { OWNER } from './support/api-client.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
 
@@ -51,7 +52,6 @@ async function get<Answer>(page: Page, url: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 const savedMasks = (page: Page) => get<MaskView[]>(page, `/tasks/${taskId}/masks`);
-const saved = (page: Page) => expect(page.getByTestId('save-status')).toContainText(/saved/i);
 
 test('the first visitor makes the owner account', async () => {
   await owner.goto('/');
@@ -146,7 +146,7 @@ test('clicks and boxes become masks; undo, redo and labels; everything is saved 
   await objects.first().getByRole('button').first().click();
   await owner.keyboard.press('2');
   await expect(objects.first()).toContainText('saucer');
-  await saved(owner);
+  await allSaved(owner);
   const masks = await savedMasks(owner);
   expect(masks).toHaveLength(2);
   for (const mask of masks)
@@ -183,7 +183,7 @@ test('mended and accepted, the masks leave as a COCO file, pixel for pixel as th
   await canvas.click(500, 60);
   await owner.keyboard.press('Enter');
   await expect(owner.getByTestId('objects').getByRole('listitem')).toHaveCount(3);
-  await saved(owner);
+  await allSaved(owner);
   await owner.keyboard.press('Control+Enter');
   const kept = await savedMasks(owner);
 

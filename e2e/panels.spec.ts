@@ -2,6 +2,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { newId } from '../packages/domain/src/ids/index.ts';
 import { rleFromRectangle, toCocoString } from '../packages/geometry/src/rle/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { type ApiClient, OWNER, ownerClient, ownerSession } from './support/api-client.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
 
@@ -76,7 +77,7 @@ async function drawThree(page: Page, task: Task): Promise<void> {
     await page.keyboard.press('Escape');
   }
   await expect(objects(page)).toHaveCount(3);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
 }
 
 test('after a reload, undo takes back what was drawn before it, on the server as well', async ({ page }) => {
@@ -86,7 +87,7 @@ test('after a reload, undo takes back what was drawn before it, on the server as
   await expect(objects(page)).toHaveCount(3);
   await page.keyboard.press('Control+z');
   await expect(objects(page)).toHaveCount(2);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   expect(await masksOf(task)).toHaveLength(2);
 
   await page.getByRole('tab', { name: 'History' }).click();
@@ -252,7 +253,7 @@ test('signed out meanwhile: the page stays, one signs in in place, and what was 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Password', { exact: true }).fill(OWNER.password);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   expect(await masksOf(task)).toHaveLength(1);
 });
 
@@ -284,7 +285,7 @@ test('no room in the browser: it is said, the tab asks before it closes, and eve
   await question.dismiss();
   await context.unroute(saves);
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   expect(await masksOf(task)).toHaveLength(1);
 });
 
@@ -293,7 +294,7 @@ test('keep both: theirs and mine stand side by side', async ({ page, context }) 
   const canvas = await open(page, task);
   await page.keyboard.press('b');
   await canvas.click(30, 40);
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   const [mask] = await masksOf(task);
   const { width, height } = task.image;
   const theirs = rleFromRectangle({ x: 10, y: 10, width: 30, height: 20 }, width, height);
@@ -319,7 +320,7 @@ test('keep both: theirs and mine stand side by side', async ({ page, context }) 
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('theirs alone:');
   await dialog.getByRole('button', { name: 'Keep both' }).click();
-  await expect(status(page)).toContainText('saved');
+  await allSaved(page);
   await expect(objects(page)).toHaveCount(2);
   await expect(objects(page).filter({ hasText: '600 px' })).toHaveCount(1);
   expect(await masksOf(task)).toHaveLength(2);

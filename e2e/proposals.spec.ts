@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { newId } from '../packages/domain/src/ids/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { ownerClient, ownerSession } from './support/api-client.ts';
 
 test('objects found on a photograph are kept by keys, and are still there after a reload', async ({
@@ -55,7 +56,7 @@ test('objects found on a photograph are kept by keys, and are still there after 
   await page.keyboard.press('Enter');
   await page.keyboard.press('Backspace');
   await expect.poll(count).toBe(found - 3);
-  await expect(page.getByText('saved', { exact: true })).toBeVisible();
+  await allSaved(page);
   await page.reload();
   await expect.poll(count).toBe(found - 3);
   const masks = await api.call<{ state: string }[]>('GET', `/tasks/${taskId}/masks`);

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { newId } from '../packages/domain/src/ids/index.ts';
 import { rleFromRectangle, toCocoString } from '../packages/geometry/src/rle/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { type ApiClient, ownerClient, ownerSession } from './support/api-client.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
 
@@ -86,7 +87,6 @@ async function submittedTask(): Promise<{ taskId: string; maskIds: string[] }> {
 
 const judged = (page: Page, count: number, total = BOXES.length) =>
   expect(page.getByRole('region', { name: 'Verdict' })).toContainText(`${count} of ${total} judged`);
-const saved = (page: Page) => expect(page.getByText('saved', { exact: true })).toBeVisible();
 
 test('judged by keys, looked at in five views, returned, mended, compared and accepted', async ({ page }) => {
   const { taskId, maskIds } = await submittedTask();
@@ -149,7 +149,7 @@ test('judged by keys, looked at in five views, returned, mended, compared and ac
     await page.keyboard.press('b');
     await canvas.drag([340, 60], [385, 100]);
     await expect(page.getByRole('region', { name: 'To mend' })).toContainText('all changed');
-    await saved(page);
+    await allSaved(page);
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('That was the last one')).toBeVisible();
   });
@@ -168,7 +168,7 @@ test('judged by keys, looked at in five views, returned, mended, compared and ac
     await page.keyboard.press('0');
     await page.keyboard.press('b');
     await canvas.drag([340, 100], [385, 110]);
-    await saved(page);
+    await allSaved(page);
     await page.keyboard.press('Shift+d');
     await expect(inspection.getByRole('listitem')).toHaveCount(3);
     await page.keyboard.press('Escape');

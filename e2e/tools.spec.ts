@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { newId } from '../packages/domain/src/ids/index.ts';
 import { fromCocoString, rleArea, rleContains } from '../packages/geometry/src/rle/index.ts';
 import { pointImage } from '../packages/geometry/src/spaces/index.ts';
+import { allSaved } from './support/all-saved.ts';
 import { ownerClient, ownerSession } from './support/api-client.ts';
 import { pictureCanvas } from './support/picture-canvas.ts';
 
@@ -51,9 +52,7 @@ test('a hand-drawn object gets a hole, is split, merged and undone, on a photogr
   );
   const { width, height } = task.image;
   const saved = async () => {
-    // What the page says follows the picture: not before the next frame is "saved" about the last stroke.
-    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0))));
-    await expect(page.getByTestId('save-status')).toContainText('saved');
+    await allSaved(page);
     const masks = await api.call<Mask[]>('GET', `/tasks/${taskId}/masks`);
     return masks
       .filter((mask) => !mask.deleted)
