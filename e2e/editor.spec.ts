@@ -41,10 +41,10 @@ test.beforeAll(async ({}, testInfo) => {
 });
 
 /** A picture of its own for a test, ready to be annotated. */
-async function taskWith(name: string, picture: Buffer): Promise<Task> {
+async function taskWith(name: string, picture: Buffer, project = projectId): Promise<Task> {
   const form = new FormData();
   form.set('file', new File([new Uint8Array(picture)], name));
-  const added = await api.fetch(`/api/v1/projects/${projectId}/images`, { method: 'POST', body: form });
+  const added = await api.fetch(`/api/v1/projects/${project}/images`, { method: 'POST', body: form });
   expect(added.status, await added.clone().text()).toBe(201);
   const { imageId } = (await added.json()) as { imageId: string };
   let taskId = '';
@@ -166,6 +166,56 @@ test('a click gives three readings, the one chosen is kept with what it was made
     performance.getEntriesByType('measure').map((entry) => entry.name),
   );
   expect(measures).toEqual(expect.arrayContaining(['maskloop:decode', 'maskloop:paint']));
+});
+
+test('a heavy finger hands one task in, with what Enter kept a moment before; the next one stays', async ({
+  page,
+}) => {
+  const { id: project } = await api.call<{ id: string }>('POST', '/projects', {
+    name: `Heavy finger ${newId().slice(-6)}`,
+    labels: [{ name: 'thing', color: '#e69f00' }],
+  });
+  const picture = await sharp(path.join(PHOTOGRAPHS, 'coffee.jpg')).resize(597).jpeg().toBuffer();
+  const first = await taskWith('first.jpg', picture, project);
+  const others = [
+    await taskWith('second.png', await coloured(90, 61).png().toBuffer(), project),
+    await taskWith('third.png', await coloured(90, 62).png().toBuffer(), project),
+  ];
+  const handedIn: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/rpc/tasks/submit')) handedIn.push(request.postData() ?? '');
+  });
+  const opened = (id: string) => new RegExp(`/annotate/${id}$`);
+  const stateOf = async (task: Task) => (await api.call<{ state: string }>('GET', `/tasks/${task.id}`)).state;
+
+  const canvas = await open(page, first);
+  await expect(page.getByTestId('decoder')).toContainText('ready', { timeout: 60_000 });
+  await canvas.click(300, 180);
+  await page.keyboard.press('Enter');
+  await page.keyboard.down('Control');
+  await expect(async () => {
+    // Pressed once, then held: each further one is a repetition.
+    await page.keyboard.down('Enter');
+    expect(page.url()).not.toMatch(opened(first.id));
+    await expect(page.getByTestId('editor-canvas')).toBeVisible({ timeout: 10 });
+  }).toPass({ intervals: [30] });
+  for (let i = 0; i < 10; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  expect(await masksOf(first)).toHaveLength(1);
+  const [second, third] = opened(others[0]!.id).test(page.url()) ? others : others.toReversed();
+  expect([await stateOf(first), await stateOf(second!), await stateOf(third!)]).toEqual([
+    'submitted',
+    'in-progress',
+    'ready',
+  ]);
+
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(opened(third!.id));
+  await expect(page.getByTestId('editor-canvas')).toBeVisible();
+  expect([await stateOf(second!), await stateOf(third!)]).toEqual(['submitted', 'in-progress']);
+  expect(handedIn).toHaveLength(2);
 });
 
 test('offline work is counted, outlives the tab, and arrives when the server answers again', async ({

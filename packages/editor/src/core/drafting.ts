@@ -34,6 +34,8 @@ export interface Drafting {
   keep(): void;
   /** The draft that was kept before all of its answer was there: there is nothing left to choose about it. */
   readonly kept: ReadSignal<Draft | null>;
+  /** Resolves when no kept draft waits for its answer: it is a mask, was gone on with or left, or the model did not answer. */
+  settled(): Promise<void>;
   /** Leaves the object; its prompts are forgotten. */
   leave(): void;
 }
@@ -144,6 +146,25 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     keepAnswer(answer);
   };
 
+  const isKeeping = () => {
+    const draft = kept.get();
+    if (draft === null || document.draft.get() !== draft) return false;
+    return prompting.isWaiting.get() || prompting.answer.get()?.draft === draft;
+  };
+  const settled = () =>
+    new Promise<void>((resolve) => {
+      const stops: (() => void)[] = [];
+      const look = () => {
+        if (isKeeping()) return;
+        for (const stop of stops) stop();
+        resolve();
+      };
+      for (const news of [kept, document.draft, prompting.isWaiting, prompting.answer]) {
+        stops.push(news.subscribe(look));
+      }
+      look();
+    });
+
   const isBegun = ({ points, box, seed }: Draft) => points.length > 0 || box !== null || seed !== null;
   const withPoint = ({ x, y }: PointImage, foreground: boolean) => {
     const draft = current();
@@ -152,6 +173,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
 
   return {
     kept,
+    settled,
     addPoint(at, foreground) {
       settleKept();
       if (!isInside(at)) return;

@@ -81,6 +81,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
         when: () => editor.mayEdit.get(),
         run: submit,
         bar: 'submit',
+        once: true,
       },
       {
         id: 'task.skip',

@@ -1,14 +1,12 @@
 'use client';
 import { type ReviewVerdict } from '@maskloop/domain/review';
 import { statusText } from '@maskloop/editor/journal';
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
-import { api, client } from '../../client/api.ts';
+import { client } from '../../client/api.ts';
 import { errorCode, errorSentence, isPassing } from '../../client/error-sentence.ts';
-import { claim } from '../annotate/open-task.ts';
 import { conflictingMasks } from '../annotate/send-gestures.ts';
 import { type TaskSession } from '../annotate/task-session.ts';
+import { useHandOver } from '../annotate/use-hand-over.ts';
 import { beat } from '../annotate/use-heartbeat.ts';
 import { type ReviewDesk } from './review-desk.ts';
 import { verdictsToSend } from './verdicts.ts';
@@ -37,28 +35,23 @@ export interface FinishPorts {
 }
 
 export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPorts): FinishReview {
-  const { editor, task, outbox, revisionOf, receive, historyLog } = session;
-  const router = useRouter();
-  const queries = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
-  const [isNothingLeft, setNothingLeft] = useState(false);
+  const { editor, task, outbox, revisionOf, receive } = session;
+  const { isBusy, isNothingLeft, run } = useHandOver(session);
   const [unsent, setUnsent] = useState<FinishReview['unsent']>(null);
 
-  const send = useCallback(
+  const decide = useCallback(
     async (decision: Decision): Promise<boolean> => {
       if (editor.document.draft.get()) {
         editor.notices.say('An object is not kept yet: Enter keeps it, Esc leaves it.');
         return false;
       }
-      setBusy(true);
       setUnsent(null);
+      const status = outbox.status.get();
+      if (status.kind !== 'saved') {
+        setUnsent({ decision, why: `Your corrections are not all saved (${statusText(status)}).` });
+        return false;
+      }
       try {
-        await outbox.settled();
-        const status = outbox.status.get();
-        if (status.kind !== 'saved') {
-          setUnsent({ decision, why: `Your corrections are not all saved (${statusText(status)}).` });
-          return false;
-        }
         // Time that cannot be reported now must not hold the verdict back.
         await beat(session).catch(() => undefined);
         const { all, labelIds } = desk.complete.get();
@@ -71,11 +64,6 @@ export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPo
           ...(decision.comment !== undefined && decision.comment !== '' && { comment: decision.comment }),
         });
         onSent();
-        await historyLog.clear();
-        void queries.invalidateQueries({ queryKey: api.tasks.key() });
-        const { taskId } = await claim('review', { projectId: task.projectId });
-        if (taskId === null) setNothingLeft(true);
-        else router.push(`/review/${taskId}`);
         return true;
       } catch (error) {
         const code = errorCode(error);
@@ -86,24 +74,10 @@ export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPo
         else if (code === undefined && isPassing(error)) setUnsent({ decision, why: errorSentence(error) });
         else editor.notices.say(errorSentence(error));
         return false;
-      } finally {
-        setBusy(false);
       }
     },
-    [
-      editor,
-      session,
-      desk,
-      outbox,
-      revisionOf,
-      receive,
-      historyLog,
-      task,
-      router,
-      queries,
-      onSent,
-      onLeaseLost,
-    ],
+    [editor, session, desk, outbox, revisionOf, receive, task, onSent, onLeaseLost],
   );
+  const send = useCallback((decision: Decision) => run(() => decide(decision)), [run, decide]);
   return { isBusy, isNothingLeft, unsent, send };
 }

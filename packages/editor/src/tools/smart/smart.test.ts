@@ -156,6 +156,36 @@ test('Enter before the answer keeps the mask as soon as it is there', async () =
   expect(t.masks).toHaveLength(1);
 });
 
+test('who waits for what is being kept waits until it is a mask, and not for ever', async () => {
+  const t = new TestEditor();
+  const settled = async () => {
+    let isSettled = false;
+    void t.editor.drafting.settled().then(() => (isSettled = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    return isSettled;
+  };
+  expect(await settled()).toBe(true);
+  t.click(20, 20);
+  expect(await settled()).toBe(true);
+  t.key('Enter');
+  expect(await settled()).toBe(false);
+  const then = t.editor.drafting.settled().then(() => t.masks.length);
+  await t.answered();
+  expect(await then).toBe(1);
+
+  t.click(40, 40).key('Enter');
+  const failed = t.editor.drafting.settled().then(() => t.masks.length);
+  // What was asked while the button was down is asked once more before it counts as failed.
+  await t.decoder.failAll('out of memory');
+  await t.decoder.failAll('out of memory');
+  expect(await failed).toBe(1);
+
+  t.key('Escape').click(50, 50).key('Enter');
+  const left = t.editor.drafting.settled().then(() => t.masks.length);
+  t.key('Escape');
+  expect(await left).toBe(1);
+});
+
 test('a resting pointer shows what a click would mean, until something is prompted', async () => {
   const t = new TestEditor();
   t.move(20, 20);
