@@ -92,6 +92,27 @@ test('an hour offline is kept, counted, survives the tab, and arrives whole', as
   expect(onServer(server)).toEqual(pixels(second.editor));
 });
 
+test('who waits for the outbox waits for the stroke just made, and not for a connection that is gone', async () => {
+  const server = new MaskServer(image);
+  const { editor, outbox, text, pauses } = await openTab(server, createMemoryJournal());
+  await outbox.settled();
+  editor.click(10, 10);
+  await outbox.settled();
+  expect(text()).toBe('saved');
+
+  server.weather = 'unreachable';
+  editor.click(20, 10);
+  await outbox.settled();
+  expect(text()).toBe('offline – 1 kept here');
+  await outbox.settled();
+
+  server.weather = 'fine';
+  pauses.forEach((end) => end());
+  await calm(outbox);
+  await outbox.settled();
+  expect(text()).toBe('saved');
+});
+
 test('it tries again by itself after a pause', async () => {
   const server = new MaskServer(image);
   const tab = await openTab(server, createMemoryJournal());

@@ -110,6 +110,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
   };
 
+  const release = () => {
+    for (const resolve of idle) resolve();
+    idle = [];
+  };
   const run = async () => {
     if (isRunning) return;
     isRunning = true;
@@ -127,6 +131,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       } else {
         obstacle = result;
         show();
+        release();
         if (result.kind !== 'unreachable' || isClosed) break;
         await pausePort.pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures++), wake.signal);
         wake = new AbortController();
@@ -135,8 +140,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     isRunning = false;
     show();
-    for (const resolve of idle) resolve();
-    idle = [];
+    release();
   };
   const resume = () => {
     obstacle = null;
@@ -195,7 +199,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await setQueue(without(queue, new Set(given)));
       resume();
     },
-    settled: () => (isRunning ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
+    settled() {
+      // Before it is sent, a gesture is being written into the journal.
+      const isOnItsWay = !obstacle && (isRunning || queue.length > 0);
+      return isOnItsWay ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve();
+    },
     close() {
       isClosed = true;
       wake.abort();
