@@ -51,9 +51,9 @@ function open() {
 
 test('while one prompt runs, only the newest of those that follow is asked', async () => {
   const { client, decodes, decoded } = open();
-  const first = client.decode(at(1));
-  const second = client.decode(at(2));
-  const third = client.decode(at(3));
+  const first = client.decode('one', at(1));
+  const second = client.decode('one', at(2));
+  const third = client.decode('one', at(3));
   expect(await second).toEqual({ status: 'superseded' });
   expect(decodes()).toHaveLength(1);
   decoded(decodes()[0]!, 11);
@@ -65,10 +65,10 @@ test('while one prompt runs, only the newest of those that follow is asked', asy
 
 test('an answer for the image before never arrives', async () => {
   const { client, decodes, decoded, say } = open();
-  const late = client.decode(at(1));
-  const waiting = client.decode(at(2));
+  const late = client.decode('one', at(1));
+  const waiting = client.decode('one', at(2));
   const set = client.setImage(image('two'));
-  const fresh = client.decode(at(3));
+  const fresh = client.decode('two', at(3));
   decoded(decodes()[0]!, 11);
   expect(await late).toEqual({ status: 'superseded' });
   expect(await waiting).toEqual({ status: 'superseded' });
@@ -78,19 +78,25 @@ test('an answer for the image before never arrives', async () => {
   expect(await fresh).toMatchObject({ status: 'decoded', imageId: 'two' });
 });
 
+test('a question about an image that is not the open one is refused, not answered from the other', async () => {
+  const { client, decodes } = open();
+  await expect(client.decode('two', at(1))).rejects.toThrow('another image is open');
+  expect(decodes()).toEqual([]);
+});
+
 test('opening another model forgets the image', async () => {
   const { client, decodes, decoded } = open();
-  const late = client.decode(at(1));
+  const late = client.decode('one', at(1));
   void client.open(model);
   decoded(decodes()[0]!);
   expect(await late).toEqual({ status: 'superseded' });
-  await expect(client.decode(at(2))).rejects.toThrow('no image is open');
+  await expect(client.decode('one', at(2))).rejects.toThrow('no image is open');
 });
 
 test('an error of one prompt reaches its caller, and the next prompt is asked', async () => {
   const { client, decodes, decoded, say } = open();
-  const first = client.decode(at(1));
-  const second = client.decode(at(2));
+  const first = client.decode('one', at(1));
+  const second = client.decode('one', at(2));
   say({ kind: 'failed', id: decodes()[0]!.id, message: 'the mask to refine is no longer at hand' });
   await expect(first).rejects.toThrow('no longer at hand');
   decoded(decodes()[1]!);
@@ -99,7 +105,7 @@ test('an error of one prompt reaches its caller, and the next prompt is asked', 
 
 test('a worker that cannot load rejects what waits and what follows', async () => {
   const { client, crash } = open();
-  const waiting = client.decode(at(1));
+  const waiting = client.decode('one', at(1));
   crash('');
   await expect(waiting).rejects.toThrow('could not be loaded');
   await expect(client.open(model)).rejects.toThrow('could not be loaded');
@@ -107,8 +113,8 @@ test('a worker that cannot load rejects what waits and what follows', async () =
 
 test('closing supersedes prompts and rejects what follows', async () => {
   const { client } = open();
-  const running = client.decode(at(1));
-  const waiting = client.decode(at(2));
+  const running = client.decode('one', at(1));
+  const waiting = client.decode('one', at(2));
   client.close();
   expect(await running).toEqual({ status: 'superseded' });
   expect(await waiting).toEqual({ status: 'superseded' });

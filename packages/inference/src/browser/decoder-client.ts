@@ -26,8 +26,10 @@ export interface DecoderClient {
   open(model: ModelSource, remembered?: BackendChoice | null): Promise<WorkerReport>;
   /** Makes an image the one that prompts are about. Takes the embedding's buffer away from the caller. */
   setImage(image: ImageSource): Promise<void>;
-  /** Answers prompts on the image set last. A newer call supersedes one that has not begun. */
-  decode(input: DecodeInput): Promise<Decoded>;
+  /**
+   * Answers prompts on the image set last, which must be the one meant. A newer call supersedes one that has not begun.
+   */
+  decode(imageId: string, input: DecodeInput): Promise<Decoded>;
   /**
    * Every candidate of an answer, best predicted IoU first, with stability. Null when a newer prompt came before: nobody
    * asks any more, and the newer one must not wait.
@@ -107,15 +109,19 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
       worker.postMessage(make(id), transfer);
     });
 
-  const decodes = latestWins(async (input: DecodeInput): Promise<Decoded> => {
-    const asked = imageId;
+  interface Question {
+    readonly about: string;
+    readonly input: DecodeInput;
+  }
+  const decodes = latestWins(async ({ about, input }: Question): Promise<Decoded> => {
     const begun = era;
-    if (asked === undefined) throw new Error('no image is open');
+    if (imageId === undefined) throw new Error('no image is open');
+    if (imageId !== about) throw new Error('another image is open');
     try {
-      const reply = await ask<'decoded'>((id) => ({ kind: 'decode', id, imageId: asked, input }));
+      const reply = await ask<'decoded'>((id) => ({ kind: 'decode', id, imageId: about, input }));
       if (begun !== era) return { status: 'superseded' };
       const { answerId, lead, readings, timings } = reply;
-      return { status: 'decoded', imageId: asked, answerId, lead, readings, timings };
+      return { status: 'decoded', imageId: about, answerId, lead, readings, timings };
     } catch (error) {
       if (begun !== era) return { status: 'superseded' };
       throw error;
@@ -139,7 +145,7 @@ export function createDecoderClient(options: DecoderClientOptions): DecoderClien
       imageId = image.imageId;
       await ask<'image-set'>((id) => ({ kind: 'set-image', id, image }), [image.embedding]);
     },
-    decode: async (input) => (await decodes.ask(input)) ?? { status: 'superseded' },
+    decode: async (about, input) => (await decodes.ask({ about, input })) ?? { status: 'superseded' },
     complete: async (answerId) =>
       (await ask<'completed'>((id) => ({ kind: 'complete', id, answerId }))).candidates,
     logits: async (logitsId) => (await ask<'logits'>((id) => ({ kind: 'logits', id, logitsId }))).logits,

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { ORT_VERSION } from './decoder.ts';
+import { type TaskView } from '@maskloop/contract';
+import { type DecodeRequest } from '@maskloop/editor/core';
+import { type DecoderReply, type DecoderRequest } from '@maskloop/inference/browser';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openDecoder, ORT_VERSION } from './decoder.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 test('the page asks for the files of the onnxruntime-web that is installed', () => {
   const dist = path.dirname(createRequire(import.meta.url).resolve('onnxruntime-web'));
@@ -10,4 +15,89 @@ test('the page asks for the files of the onnxruntime-web that is installed', () 
     version: string;
   };
   expect(ORT_VERSION).toBe(version);
+});
+
+/** A browser whose decoder worker says of which picture it answers, and whose network answers when told. */
+function browser() {
+  const posted: string[] = [];
+  const arrive = new Map<string, () => void>();
+  class FakeWorker {
+    onmessage: ((event: { data: DecoderReply }) => void) | null = null;
+    onerror = null;
+    postMessage(request: DecoderRequest) {
+      const { kind } = request;
+      posted.push(kind === 'set-image' ? `${kind} ${request.image.imageId}` : kind);
+      const reply = replyTo(request);
+      if (reply) queueMicrotask(() => this.onmessage?.({ data: reply }));
+    }
+    terminate() {
+      return undefined;
+    }
+  }
+  vi.stubGlobal('Worker', FakeWorker);
+  vi.stubGlobal('navigator', { userAgent: 'test' });
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  vi.stubGlobal('caches', undefined);
+  // Like a server whose last byte is on its way already: stopping it comes too late.
+  vi.stubGlobal(
+    'fetch',
+    (url: string) => new Promise((done) => arrive.set(url, () => done(new Response(new Uint8Array(8))))),
+  );
+  return { posted, arrive };
+}
+function replyTo(request: DecoderRequest): DecoderReply | null {
+  const { id } = request;
+  switch (request.kind) {
+    case 'open': {
+      const choice = { backend: 'wasm' as const, reason: '', measured: false };
+      return { kind: 'opened', id, report: { isolated: true, threads: 1, warmUpMs: 1, choice } };
+    }
+    case 'set-image':
+      return { kind: 'image-set', id };
+    case 'decode': {
+      const timings = { decoderMs: 1, postprocessMs: 1 };
+      const lead = { about: request.imageId } as never;
+      return { kind: 'decoded', id, answerId: 1, lead, readings: 1, timings };
+    }
+    default:
+      return null;
+  }
+}
+const manifest = JSON.parse(
+  readFileSync(
+    path.resolve(import.meta.dirname, '../../../../../models/maskloop-student/manifest.json'),
+    'utf8',
+  ),
+) as unknown;
+/** What of a task the decoder looks at. */
+const taskOn = (name: string) =>
+  ({
+    id: name,
+    image: { id: name, width: 100, height: 80 },
+    model: { id: 'model', manifest, filesUrl: '/files/' },
+    settings: { cleanUp: true },
+    embedding: { url: `/${name}`, bytes: 8, tensors: [] },
+  }) as unknown as TaskView;
+
+test('an embedding that comes after its task was left changes nothing for the task that follows', async () => {
+  const { posted, arrive } = browser();
+  const open = (name: string) => openDecoder(taskOn(name), () => Promise.resolve(taskOn(name)));
+  const question: DecodeRequest = {
+    points: [{ x: 1, y: 1, foreground: true }],
+    box: null,
+    previous: null,
+    preferred: null,
+  };
+  const slow = open('slow');
+  await vi.waitFor(() => expect(arrive.has('/slow')).toBe(true));
+  slow.close();
+  const next = open('next');
+  await vi.waitFor(() => expect(arrive.has('/next')).toBe(true));
+  arrive.get('/next')!();
+  expect(await next.port.decode(question)).toMatchObject({ lead: { about: 'next' } });
+
+  arrive.get('/slow')!();
+  await vi.waitFor(() => expect(slow.state.get().kind).toBe('failed'));
+  expect(await next.port.decode(question)).toMatchObject({ lead: { about: 'next' } });
+  expect(posted.filter((what) => what.startsWith('set-image'))).toEqual(['set-image next']);
 });

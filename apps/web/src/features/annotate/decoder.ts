@@ -85,7 +85,7 @@ export function openDecoder(task: TaskView, refresh: () => Promise<TaskView>): T
   const prepare = async (): Promise<ReadyModel> => {
     const { client, manifest, opened } = modelOf(task);
     const got = waitForEmbedding(task, {
-      get: (url) => embeddings.get(url),
+      get: (url) => embeddings.get(url, stopped),
       ask: (url) => fetch(url, { signal: stopped }),
       refresh,
       waiting: () => state.set({ kind: 'computing' }),
@@ -97,6 +97,8 @@ export function openDecoder(task: TaskView, refresh: () => Promise<TaskView>): T
     const { threads } = await opened;
     if (state.get().kind === 'loading') state.set({ kind: 'loading', what: 'picture’s embedding' });
     const { embedding, bytes } = await got;
+    // The decoder stays from task to task: after this one was left, it belongs to another.
+    stopped.throwIfAborted();
     await client.setImage({
       imageId: image.id,
       embedding: bytes,
@@ -105,7 +107,7 @@ export function openDecoder(task: TaskView, refresh: () => Promise<TaskView>): T
       height: image.height,
     });
     state.set({ kind: 'ready', threads });
-    return { client, logitsOf: maskLogits(manifest, image) };
+    return { client, imageId: image.id, logitsOf: maskLogits(manifest, image) };
   };
   const ready = prepare();
   ready.catch((error: unknown) => {
@@ -116,6 +118,7 @@ export function openDecoder(task: TaskView, refresh: () => Promise<TaskView>): T
 
 interface ReadyModel {
   readonly client: DecoderClient;
+  readonly imageId: string;
   /** A mask as the model takes it for a prompt. */
   readonly logitsOf: (rle: Rle) => Float32Array;
 }
@@ -142,7 +145,7 @@ function portOf(ready: Promise<ReadyModel>): DecodePort {
 }
 
 async function answer(
-  { client, logitsOf }: ReadyModel,
+  { client, imageId, logitsOf }: ReadyModel,
   { points, box, previous, preferred }: DecodeRequest,
 ): Promise<DecodeAnswer> {
   const prompts = {
@@ -155,10 +158,12 @@ async function answer(
   };
   const previousLogits = previous === null || typeof previous === 'number' ? previous : logitsOf(previous);
   // Logits of long ago (undo, after much hovering) may be gone: then all prompts without them.
-  const decoded = await client.decode({ prompts, previousLogits, preferred }).catch((error: unknown) => {
-    if (previous === null) throw error;
-    return client.decode({ prompts, preferred });
-  });
+  const decoded = await client
+    .decode(imageId, { prompts, previousLogits, preferred })
+    .catch((error: unknown) => {
+      if (previous === null) throw error;
+      return client.decode(imageId, { prompts, preferred });
+    });
   if (decoded.status === 'superseded') return decoded;
   const { answerId, lead, readings, timings } = decoded;
   return {

@@ -11,7 +11,7 @@ export interface EmbeddingStorePorts {
 /** Embeddings by address, kept in the browser: content is part of the address, so what is kept never grows stale. */
 export interface EmbeddingStore {
   /** The bytes, from the browser where they are kept. Rejects with the server's refusal as a `Response`, or a TypeError. */
-  get(url: string): Promise<ArrayBuffer>;
+  get(url: string, signal?: AbortSignal): Promise<ArrayBuffer>;
   /** Fetches what is not kept yet; failures are nobody's trouble. */
   prefetch(url: string, signal: AbortSignal): Promise<void>;
 }
@@ -97,9 +97,9 @@ export function createEmbeddingStore(ports: EmbeddingStorePorts): EmbeddingStore
     (await open())?.match(url).catch(() => undefined);
 
   return {
-    async get(url) {
+    async get(url, signal) {
       const kept = await find(url);
-      if (!kept) return load(url);
+      if (!kept) return load(url, signal && { signal });
       const bytes = await kept.arrayBuffer();
       note(url, bytes.byteLength);
       return bytes;
