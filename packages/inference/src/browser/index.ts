@@ -12,6 +12,8 @@ export {
   type DecodedLead,
   type DecodeInput,
   type DecodePrompts,
+  type DecoderReply,
+  type DecoderRequest,
   type DecodeTimings,
   type ImageSource,
   type ModelSource,

@@ -22,7 +22,9 @@ afterAll(() => real.close());
 
 const PROCESSOR_MS = 30;
 /** Its clock goes on by what each run is said to take: nothing on the card unless told. */
-function machine(card: { ms?: number; wrong?: boolean; absent?: string; broken?: string } = {}) {
+function machine(
+  card: { ms?: number; wrong?: boolean | 'refinement'; absent?: string; broken?: string } = {},
+) {
   const state = { broken: card.broken, cardOpen: 0, clock: 0 };
   const backends: Backends = {
     gpuAbsent: () => Promise.resolve(card.absent ?? null),
@@ -36,7 +38,9 @@ function machine(card: { ms?: number; wrong?: boolean; absent?: string; broken?:
           if (gpu && state.broken !== undefined) throw new Error(state.broken);
           const answer = await real.run(feeds, outputs);
           state.clock += gpu ? (card.ms ?? 0) : PROCESSOR_MS;
-          if (gpu && card.wrong) for (const { data } of Object.values(answer)) data.fill(7);
+          const isRefinement = feeds[manifest.decoder.tensors.hasMaskInput]?.data[0] === 1;
+          if (gpu && (card.wrong === true || (card.wrong && isRefinement)))
+            for (const { data } of Object.values(answer)) data.fill(7);
           return answer;
         },
         close() {
@@ -56,7 +60,7 @@ const start = async (
   return { session: await openFastest(backends, manifest, remembered, (one) => moves.push(one)), moves };
 };
 const ask = (session: { run: Awaited<ReturnType<typeof openFastest>>['run'] }) =>
-  session.run(warmUpFeeds(manifest), contractOf(manifest).outputs(manifest));
+  session.run(warmUpFeeds(manifest).click, contractOf(manifest).outputs(manifest));
 const onCard: BackendChoice = { backend: 'webgpu', reason: 'as before', measured: true };
 
 test('opens on the processor, moves to a faster card, and back when the card is lost', async () => {
@@ -70,10 +74,13 @@ test('opens on the processor, moves to a faster card, and back when the card is 
   expect(await ask(session)).toEqual(before);
   here.state.broken = 'device lost';
   expect(await ask(session)).toEqual(before);
+  // Not remembered: with the next page the card may be there again.
   expect(moves[1]).toMatchObject({
     backend: 'wasm',
+    measured: false,
     reason: expect.stringContaining('device lost') as string,
   });
+  expect(here.state.cardOpen).toBe(0);
 });
 
 test.each([
@@ -88,6 +95,21 @@ test.each([
     { backend: 'wasm', measured: true, reason: expect.stringContaining(reason) as string },
   ]);
   expect(here.state.cardOpen).toBe(0);
+});
+
+test('a picture that is opened while the card is tried does not try it a second time', async () => {
+  const here = machine();
+  const { session, moves } = await start(here);
+  await Promise.all([session.measure(), session.measure()]);
+  expect(here.state.cardOpen).toBe(1);
+  expect(moves).toHaveLength(1);
+});
+
+test('a card that is wrong only about a mask to refine is let go', async () => {
+  const here = machine({ wrong: 'refinement' });
+  const { session, moves } = await start(here);
+  await session.measure();
+  expect(moves[0]?.reason).toContain('answers differently');
 });
 
 test('without a card there is nothing to measure, whatever is remembered', async () => {

@@ -24,7 +24,7 @@ export interface FastestSession extends DecoderSession {
   /** Milliseconds of one run after warm-up. */
   readonly warmUpMs: number;
   readonly choice: BackendChoice;
-  /** Tries the graphics card where that was not done before; later runs use the faster one. Never rejects. */
+  /** Tries the graphics card where that was not done before, once; later runs use the faster one. Never rejects. */
   measure(): Promise<void>;
 }
 
@@ -32,7 +32,8 @@ interface Warm {
   readonly backend: Backend;
   readonly session: BackendSession;
   readonly ms: number;
-  readonly answer: Readonly<Record<string, Tensor>>;
+  /** To a click, and to a mask to refine. */
+  readonly answers: readonly Readonly<Record<string, Tensor>>[];
 }
 
 /**
@@ -64,6 +65,23 @@ export async function openFastest(
     else if (remembered) choice = remembered;
   }
   const { ms: warmUpMs, session } = current;
+  let measuring: Promise<void> | undefined;
+
+  const tryCard = async (processor: Warm) => {
+    let gpu: Warm | undefined;
+    let trial: GpuTrial;
+    try {
+      gpu = await warm('webgpu');
+      trial = { kind: 'ran', ms: gpu.ms, differs: differ(processor.answers, gpu.answers) };
+    } catch (error) {
+      trial = { kind: 'failed', reason: messageOf(error) };
+    }
+    choice = chooseBackend(processor.ms, trial);
+    // The processor's session stays: it goes on at once where the graphics card is lost.
+    if (gpu && choice.backend === 'webgpu') current = gpu;
+    else await gpu?.session.close().catch(() => undefined);
+    moved(choice);
+  };
 
   return {
     threads: session.threads,
@@ -75,26 +93,19 @@ export async function openFastest(
         return await asked.session.run(feeds, outputs);
       } catch (error) {
         if (asked.backend === 'wasm') throw error;
-        current = wasm ??= await warm('wasm');
-        moved(chooseBackend(wasm.ms, { kind: 'failed', reason: messageOf(error) }));
-        return wasm.session.run(feeds, outputs);
+        const processor = (wasm ??= await warm('wasm'));
+        if (current === asked) {
+          current = processor;
+          await asked.session.close().catch(() => undefined);
+          // A card that was lost may be there again with the next page: nothing was measured.
+          const told = chooseBackend(processor.ms, { kind: 'failed', reason: messageOf(error) });
+          moved({ ...told, measured: false });
+        }
+        return processor.session.run(feeds, outputs);
       }
     },
     async measure() {
-      if (choice || !wasm) return;
-      let gpu: Warm | undefined;
-      let trial: GpuTrial;
-      try {
-        gpu = await warm('webgpu');
-        trial = { kind: 'ran', ms: gpu.ms, differs: differ(wasm.answer, gpu.answer) };
-      } catch (error) {
-        trial = { kind: 'failed', reason: messageOf(error) };
-      }
-      choice = chooseBackend(wasm.ms, trial);
-      // The processor's session stays: it goes on at once where the graphics card is lost.
-      if (gpu && choice.backend === 'webgpu') current = gpu;
-      else await gpu?.session.close().catch(() => undefined);
-      moved(choice);
+      if (!choice && wasm) await (measuring ??= tryCard(wasm));
     },
   };
 }
@@ -105,15 +116,16 @@ async function warmUp(backends: Backends, backend: Backend, manifest: Manifest):
   const now = () => backends.now?.() ?? performance.now();
   try {
     const outputs = contractOf(manifest).outputs(manifest);
-    const feeds = warmUpFeeds(manifest);
-    let answer = await session.run(feeds, outputs);
+    const { click, refinement } = warmUpFeeds(manifest);
+    const refined = await session.run(refinement, outputs);
+    let clicked = await session.run(click, outputs);
     let ms = Infinity;
     for (let run = 0; run < 2; run++) {
       const start = now();
-      answer = await session.run(feeds, outputs);
+      clicked = await session.run(click, outputs);
       ms = Math.min(ms, now() - start);
     }
-    return { backend, session, ms, answer };
+    return { backend, session, ms, answers: [clicked, refined] };
   } catch (error) {
     await session.close().catch(() => undefined);
     throw error;
@@ -123,14 +135,16 @@ async function warmUp(backends: Backends, backend: Backend, manifest: Manifest):
 /** Rounding differs between machines by far less, a broken driver by far more. */
 const CLOSE = 0.01;
 
-function differ(a: Warm['answer'], b: Warm['answer']): boolean {
-  return Object.entries(a).some(([name, { data }]) => {
-    const other = b[name]?.data;
-    if (other?.length !== data.length) return true;
-    const most = data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    // Written so that a value that is not a number differs.
-    return !data.every((value, i) => Math.abs(value - (other[i] ?? NaN)) <= CLOSE * most);
-  });
+function differ(a: Warm['answers'], b: Warm['answers']): boolean {
+  return a.some((answer, i) =>
+    Object.entries(answer).some(([name, { data }]) => {
+      const other = b[i]?.[name]?.data;
+      if (other?.length !== data.length) return true;
+      const most = data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+      // Written so that a value that is not a number differs.
+      return !data.every((value, at) => Math.abs(value - (other[at] ?? NaN)) <= CLOSE * most);
+    }),
+  );
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bundleFields, bundlePath, name, normalisation, reportUnlisted, threshold } from './shared.ts';
+import { bundleFields, modelPath, name, normalisation, reportUnlisted, threshold } from './shared.ts';
 
 /** How the four numbers of a box are meant. */
 const boxForm = z.enum(['xyxy', 'xywh', 'cxcywh']);
@@ -57,7 +57,7 @@ export const detectorManifestSchema = z
   .strictObject({
     ...bundleFields,
     kind: z.literal('detector'),
-    file: bundlePath,
+    file: modelPath,
     input: z.strictObject({
       name: name.default('image'),
       width: z.int().min(32).max(8192),

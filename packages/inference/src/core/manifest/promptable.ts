@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bundleFields, bundlePath, name, normalisation, reportUnlisted, threshold } from './shared.ts';
+import { bundleFields, modelPath, name, normalisation, reportUnlisted, threshold } from './shared.ts';
 
 const area = z.int().min(0);
 
@@ -47,7 +47,7 @@ export const manifestSchema = z
     kind: z.literal('promptable'),
     input: z.strictObject({ size: z.int().min(32).max(8192), ...normalisation }),
     encoder: z.strictObject({
-      file: bundlePath,
+      file: modelPath,
       input: name.default('image'),
       outputs: z
         .array(z.strictObject({ name, shape: z.array(z.int().min(1)).min(1).max(6), feeds: name.optional() }))
@@ -55,7 +55,7 @@ export const manifestSchema = z
         .max(16),
     }),
     decoder: z.strictObject({
-      file: bundlePath,
+      file: modelPath,
       contract: z.enum(['batched', 'one-piece']),
       /** Side of the square low-resolution masks, in and out. */
       lowResSize: z.int().min(8).max(4096),

@@ -8,6 +8,8 @@ export const bundlePath = z
     /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/,
     'must be a plain relative path inside the bundle',
   );
+/** A model's file, told by its name: what is in the others is never opened as a model. */
+export const modelPath = bundlePath.regex(/\.onnx$/, 'must be an ONNX file: its name ends with .onnx');
 export const threshold = z.number().min(0).max(1);
 export const name = z.string().min(1).max(120);
 const triple = z.tuple([z.number(), z.number(), z.number()]);

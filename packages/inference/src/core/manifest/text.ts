@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bundleFields, bundlePath, name, normalisation, reportUnlisted } from './shared.ts';
+import { bundleFields, bundlePath, modelPath, name, normalisation, reportUnlisted } from './shared.ts';
 
 /**
  * manifest.json of a text model: phrases and crops of pictures as vectors of one space (CLIP and its kin).
@@ -12,7 +12,7 @@ export const textManifestSchema = z
     ...bundleFields,
     kind: z.literal('text'),
     text: z.strictObject({
-      file: bundlePath,
+      file: modelPath,
       input: name.default('input_ids'),
       /** Element type of the token ids. */
       type: z.enum(['int32', 'int64']).default('int64'),
@@ -28,7 +28,7 @@ export const textManifestSchema = z
       tokenizer: z.strictObject({ kind: z.enum(['tokenizer-json', 'words']), file: bundlePath }),
     }),
     image: z.strictObject({
-      file: bundlePath,
+      file: modelPath,
       input: name.default('image'),
       output: name.default('image_embeddings'),
       size: z.int().min(8).max(4096),

@@ -246,6 +246,116 @@ test('models that name other files are refused wherever the address hides', asyn
   expect(await of({ decoder: decoder({ nodes: [compiled, ...nodes] }) })).toContain('EPContext');
 });
 
+test('a model whose file is not named as one is refused, so that none goes unread', async () => {
+  const { manifest, files } = standIn();
+  const renamed = { 'encoder.onnx': files['encoder.onnx']!, 'decoder.bin': files['decoder.onnx']! };
+  const bundle = {
+    files: renamed,
+    manifest: {
+      ...manifest,
+      decoder: { ...(manifest.decoder as object), file: 'decoder.bin' },
+      files: listed(renamed, Object.keys(renamed)),
+    },
+  };
+  expect(await verdict(await folder(bundle))).toContain('must be an ONNX file: its name ends with .onnx');
+});
+
+/** A decoder that answers clicks, and fails where a mask is given to refine. */
+function failsToRefine(): OnnxGraph {
+  const graph = standInDecoder('batched');
+  const branch = (node: OnnxGraph['nodes'][number], constants: OnnxGraph['constants'] = []): OnnxGraph => ({
+    inputs: [],
+    outputs: [{ name: 'answer', shape: ['batch', 'channels'] }],
+    nodes: [{ ...node, outputs: ['answer'] }],
+    constants,
+  });
+  const impossible = [{ name: 'shape', shape: [2], data: BigInt64Array.of(977n, 3n) }];
+  const fails = branch({ op: 'Reshape', inputs: ['raw', 'shape'], outputs: [] }, impossible);
+  const works = branch({ op: 'Identity', inputs: ['raw'], outputs: [] });
+  return {
+    ...graph,
+    constants: [...(graph.constants ?? []), { name: 'zero', shape: [], data: Float32Array.of(0) }],
+    nodes: [
+      ...graph.nodes.map((node) =>
+        node.outputs.includes('iou_predictions') ? { ...node, outputs: ['raw'] } : node,
+      ),
+      {
+        op: 'ReduceMax',
+        inputs: ['has_mask_input'],
+        outputs: ['most'],
+        attributes: { axes: { ints: [0] }, keepdims: { int: 0 } },
+      },
+      { op: 'Greater', inputs: ['most', 'zero'], outputs: ['isGiven'] },
+      {
+        op: 'If',
+        inputs: ['isGiven'],
+        outputs: ['iou_predictions'],
+        attributes: { then_branch: { graph: fails }, else_branch: { graph: works } },
+      },
+    ],
+  };
+}
+test(
+  'a decoder that fails only with a mask to refine is refused',
+  async () => {
+    expect(await of({ decoder: failsToRefine() })).toMatch(
+      /^decoder\.onnx cannot be run as its contract says: /,
+    );
+  },
+  SLOW,
+);
+
+/** An encoder that works for seconds on numbers of 800 MB, two times 400, whatever the picture. */
+function swelling(): OnnxGraph {
+  const steps = Array.from({ length: 40 }, (_, i) => i);
+  return {
+    ...standInEncoder,
+    constants: [
+      { name: 'nothing', shape: [1], data: Float32Array.of(0) },
+      { name: 'length', shape: [1], data: BigInt64Array.of(100_000_000n) },
+    ],
+    nodes: [
+      ...standInEncoder.nodes.map((node) =>
+        node.outputs.includes('image_embeddings') ? { ...node, outputs: ['pooled'] } : node,
+      ),
+      {
+        op: 'ReduceMean',
+        inputs: ['image'],
+        outputs: ['level'],
+        attributes: { axes: { ints: [0, 1, 2, 3] }, keepdims: { int: 0 } },
+      },
+      // Of the picture, so that no optimiser folds it.
+      { op: 'Mul', inputs: ['level', 'nothing'], outputs: ['none'] },
+      { op: 'Cast', inputs: ['none'], outputs: ['noneWhole'], attributes: { to: { int: 7 } } },
+      { op: 'Add', inputs: ['noneWhole', 'length'], outputs: ['shape'] },
+      { op: 'ConstantOfShape', inputs: ['shape'], outputs: ['step0'] },
+      ...steps.map((i) => ({ op: 'Erf', inputs: [`step${i}`], outputs: [`step${i + 1}`] })),
+      {
+        op: 'ReduceMax',
+        inputs: [`step${steps.length}`],
+        outputs: ['end'],
+        attributes: { axes: { ints: [0] }, keepdims: { int: 0 } },
+      },
+      { op: 'Add', inputs: ['pooled', 'end'], outputs: ['image_embeddings'] },
+    ],
+  };
+}
+test(
+  'a model that swells is stopped while it runs, not when it is done',
+  async () => {
+    const start = performance.now();
+    const limits = { memoryBytes: 512 * 2 ** 20, seconds: 60 };
+    expect(await of({ encoder: swelling() }, { limits })).toMatch(
+      /^the model needs more than 0\.5 GiB of memory/,
+    );
+    const stopped = performance.now() - start;
+    const whole = performance.now();
+    expect(await of({ encoder: swelling() })).toBe('stand-in 1.0.0 is good');
+    expect(stopped).toBeLessThan((performance.now() - whole) * 0.8);
+  },
+  SLOW,
+);
+
 test(
   'tensors that are missing, wrongly shaped or of another type are named',
   async () => {

@@ -110,13 +110,13 @@ async function tryPromptable(
   const frame = frameOf(manifest, WIDTH, HEIGHT);
   const side = decoder.lowResSize;
   let decoderMs = 0;
-  // As many prompts at once as the product asks: a batch that was fixed at export shows here.
-  for (const batch of new Set([1, Math.min(2, contract.maxBatch)])) {
-    const prompts = encodePrompts(
-      Array.from({ length: batch }, () => CLICK),
-      frame,
-      side,
-    );
+  // As the product asks: a click, several at once (a batch that was fixed at export shows here), and a mask to refine, for
+  // which a graph may have a branch of its own.
+  const refinement: Prompts = { ...CLICK, mask: new Float32Array(side * side).fill(1) };
+  const several = Array.from({ length: Math.min(2, contract.maxBatch) }, () => CLICK);
+  for (const asked of [[CLICK], several, [refinement]]) {
+    const batch = asked.length;
+    const prompts = encodePrompts(asked, frame, side);
     const feeds = contract.feeds(manifest, embedding, prompts);
     const wanted = Object.entries(feeds).map(([name, { dims }]) => ({ name, shape: dims }));
     checkDeclared(decoder.file, 'input', decoding.inputMetadata, wanted);
