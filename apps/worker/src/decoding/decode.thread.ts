@@ -16,11 +16,11 @@ const { blobsDir, providers, threads, logLevel } = threadData() as DecodingSetti
 const storage = openFsStorage(blobsDir);
 const directory = path.join(blobsDir, 'bundles');
 const decoders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
-  openDecoder({ manifest, directory: bundle, threads }),
+  openDecoder({ manifest, directory: bundle, providers, threads }),
 );
 // A grid of points is hundreds of batches, which need not wait for each other.
 const finders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
-  openDecoderThreads({ manifest, directory: bundle, threads }),
+  openDecoderThreads({ manifest, directory: bundle, providers, threads }),
 );
 // Opened only where crops or held-out pictures are asked for: a whole picture's embedding lies in storage.
 const encoders = openEncoders({ storage, directory, providers, threads, log: openLogger(logLevel) });

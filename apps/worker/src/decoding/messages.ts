@@ -7,7 +7,7 @@ import { type FindRequest, type FoundMask } from '../proposing/messages.ts';
 /** How the decoding thread is set up. */
 export interface DecodingSettings {
   readonly blobsDir: string;
-  /** Execution providers in order of preference, for encoders. */
+  /** Execution providers in order of preference. */
   readonly providers: readonly string[];
   /** Threads of one model session. */
   readonly threads: number;

@@ -48,7 +48,16 @@ export function openEncoders(options: {
       const decoder = await openDecoder({ manifest, directory, providers, threads }).catch(() => undefined);
       await decoder?.close();
       const decoderMs = decoder?.warmUpMs ?? null;
-      options.opened({ modelVersionId: model.id, provider, threads, encoderMs, decoderMs, fallbacks });
+      const ofDecoder = (decoder?.fallbacks ?? []).filter(
+        ({ provider: refused }) => !fallbacks.some((one) => one.provider === refused),
+      );
+      options.opened({
+        ...{ modelVersionId: model.id, provider, threads, encoderMs, decoderMs },
+        fallbacks: [
+          ...fallbacks,
+          ...ofDecoder.map((one) => ({ ...one, reason: `For the decoder: ${one.reason}` })),
+        ],
+      });
     }
     return encoder;
   }

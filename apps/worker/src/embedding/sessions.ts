@@ -1,12 +1,13 @@
 import { parseAnyManifest, type AnyManifest } from '@maskloop/inference/core';
 import { FinalFailure } from '@maskloop/jobs';
 import { type Storage } from '@maskloop/storage';
+import { Stopped } from '../runtime/serve-thread.ts';
 import { layOutBundle } from './lay-out-bundle.ts';
 import { type StoredModel } from './stored-model.ts';
 
 /** Models of one kind, each opened when first needed; the one used longest ago leaves. */
 export interface Sessions<Model> {
-  /** Opens a model and works with it; it is not closed meanwhile. */
+  /** Opens a model and works with it; it is not closed meanwhile. After work that failed it is opened anew for the next. */
   use<T>(model: StoredModel, work: (opened: Model) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -31,10 +32,13 @@ export function openSessions<Kind extends AnyManifest['kind'], Model extends { c
     const manifest = manifestOfKind(model, kind);
     return openModel(manifest, await layOutBundle(at.storage, at.directory, model.id, model.files));
   };
+  const closed = async ({ opening }: Open<Model>) => {
+    await (await opening.catch(() => undefined))?.close();
+  };
   const leave = async (id: string) => {
     const left = open.get(id);
     open.delete(id);
-    await (await left?.opening.catch(() => undefined))?.close();
+    if (left) await closed(left);
   };
   const tidy = async () => {
     const idle = [...open].filter(([, { users }]) => users === 0).map(([id]) => id);
@@ -45,12 +49,21 @@ export function openSessions<Kind extends AnyManifest['kind'], Model extends { c
       const one = open.get(model.id) ?? { opening: start(model), users: 0 };
       open.delete(model.id);
       open.set(model.id, one);
-      one.opening.catch(() => open.delete(model.id));
+      const giveUp = () => {
+        if (open.get(model.id) === one) open.delete(model.id);
+      };
+      one.opening.catch(giveUp);
       one.users++;
       try {
         return await work(await one.opening);
+      } catch (error) {
+        // A card that was lost, a thread that died: the model may never answer again.
+        if (!(error instanceof Stopped || error instanceof FinalFailure)) giveUp();
+        throw error;
       } finally {
         one.users--;
+        // Whoever works with it still, closes it.
+        if (one.users === 0 && open.get(model.id) !== one) await closed(one);
         await tidy();
       }
     },

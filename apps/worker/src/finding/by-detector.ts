@@ -9,7 +9,7 @@ import { type Hit, type PhraseFinder } from './search.ts';
 export const byDetector: PhraseFinder = {
   finder: 'detector',
   async find(search) {
-    const { services, wanted, phrase, file } = search;
+    const { services, wanted, phrase, file, signal } = search;
     const detectors = await modelsOfKind(services.ctx, wanted.workspaceId, 'detector');
     if (detectors.length === 0) return { why: 'No detector is registered in this workspace.' };
     const knowing = detectors.flatMap(({ id, manifest }) => {
@@ -25,13 +25,13 @@ export const byDetector: PhraseFinder = {
     const { width, height } = wanted;
     const model = await services.models.get(knowing.id);
     const by = `${knowing.manifest.name} ${model.version}`;
-    const found = await services.refiner.ask('detect', { model, picture: { file, width, height } });
+    const picture = { file, width, height };
+    const found = await services.refiner.ask('detect', { model, picture }, { signal });
     const boxes = found.filter(({ className }) => className === knowing.className);
     if (boxes.length === 0) return { why: `${by}: no ${knowing.className} found on this picture.` };
-    search.signal.throwIfAborted();
     const on = await search.seen();
     const prompts = boxes.map(({ box }) => ({ box, counts: null }));
-    const masks = await services.refiner.ask('refine', { on, prompts });
+    const masks = await services.refiner.ask('refine', { on, prompts }, { signal });
     const hits = boxes.flatMap((box, index): Hit[] => {
       const mask = masks[index];
       if (!mask?.counts) return [];

@@ -10,7 +10,7 @@ const MOST = 60;
 export const byExemplars: PhraseFinder = {
   finder: 'exemplars',
   async find(search) {
-    const { services, wanted, labelId, labels, phrase } = search;
+    const { services, wanted, labelId, labels, phrase, signal } = search;
     if (labelId === null)
       return { why: `The project has no label “${phrase}”, so there are no examples of it.` };
     const { projectId, modelVersionId } = wanted;
@@ -24,7 +24,7 @@ export const byExemplars: PhraseFinder = {
     const candidates = await search.candidates();
     const on = await search.seen();
     const counts = candidates.map((candidate) => candidate.counts);
-    const asked = await services.refiner.ask('pool', { on, counts });
+    const asked = await services.refiner.ask('pool', { on, counts }, { signal });
     const scores = rankByExemplars(asked, positives, negatives);
     const by = likes.length === 1 ? `One example of “${name}”` : `${likes.length} examples of “${name}”`;
     return rankedHits(search, by, 'exemplars', candidates, scores);
@@ -46,7 +46,8 @@ async function vectorsOf({ services, wanted, signal }: Search, masks: readonly E
     if (!first || (await services.ctx.storage.size(first.embedding.blob.sha256)) === undefined) continue;
     const { width, height, embedding } = first;
     const on = { model, width, height, embedding };
-    const pooled = await services.refiner.ask('pool', { on, counts: group.map(({ counts }) => counts) });
+    const counts = group.map((one) => one.counts);
+    const pooled = await services.refiner.ask('pool', { on, counts }, { signal });
     const fresh = group.flatMap(({ maskId, revisionNumber }, index) => {
       const vector = pooled[index];
       return vector ? [{ maskId, revisionNumber, vector }] : [];

@@ -11,7 +11,7 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 export const byText: PhraseFinder = {
   finder: 'text',
   async find(search) {
-    const { services, wanted, phrase, labels, file } = search;
+    const { services, wanted, phrase, labels, file, signal } = search;
     const [newest] = await modelsOfKind(services.ctx, wanted.workspaceId, 'text');
     if (!newest) return { why: 'No text model is registered in this workspace.' };
     const model = await services.models.get(newest.id);
@@ -23,8 +23,9 @@ export const byText: PhraseFinder = {
     const { width, height } = wanted;
     const boxes = candidates.map(({ counts }) => rleBox(fromCocoString(counts, width, height)));
     const picture = { file, width, height };
-    const crops = await services.refiner.ask('crops', { model, picture, boxes });
-    const phrases = await services.refiner.ask('phrases', { model, phrases: [phrase, ...others] });
+    const crops = await services.refiner.ask('crops', { model, picture, boxes }, { signal });
+    const asked = { model, phrases: [phrase, ...others] };
+    const phrases = await services.refiner.ask('phrases', asked, { signal });
     const scores = rankByPhrase(crops, phrases, manifest.logitScale);
     return rankedHits(search, `${manifest.name} ${model.version}`, 'text', candidates, scores);
   },

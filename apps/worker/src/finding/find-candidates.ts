@@ -31,7 +31,8 @@ export async function findCandidates(
     ...{ predictedIou: null, stability: null },
   }));
   if (standing.some(({ source }) => source === 'automatic')) return candidates;
-  const key = `${wanted.imageId} ${wanted.modelVersionId} ${JSON.stringify(wanted.automatic)}`;
+  const { imageId, modelVersionId, automatic, settings: stage } = wanted;
+  const key = JSON.stringify([imageId, modelVersionId, automatic, stage.cleanUp]);
   const masks = found.get(key) ?? (await search());
   found.delete(key);
   found.set(key, masks);
@@ -54,7 +55,7 @@ export async function findCandidates(
     const { width, height } = wanted;
     const request = {
       ...{ model: on.model, picture: { file, width, height }, embedding: on.embedding, settings },
-      cleanUp: wanted.settings.cleanUp,
+      cleanUp: stage.cleanUp,
     };
     const all: FoundMask[] = [];
     await objectFinder.find(request, {

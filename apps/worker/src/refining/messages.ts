@@ -4,6 +4,8 @@ import { type StoredModel } from '../embedding/stored-model.ts';
 /** How the thread that asks models about pictures is set up. */
 export interface RefinerSettings {
   readonly blobsDir: string;
+  /** Execution providers in order of preference. */
+  readonly providers: readonly string[];
   /** Threads of one model session. */
   readonly threads: number;
 }

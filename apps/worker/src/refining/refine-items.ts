@@ -4,7 +4,7 @@ import { sieveOf, wantedProposals } from '@maskloop/usecases/proposals';
 import { type Services } from '../runtime/services.ts';
 import { seenPicture } from './seen-picture.ts';
 
-/** So many objects are asked at a time: cancelling takes effect between. */
+/** So many objects are asked at a time: others have their turn between. */
 const AT_ONCE = 16;
 
 /** Refines what an import gave for one picture into proposals of its task. */
@@ -35,7 +35,7 @@ export async function refineItems(
       box: { x, y, width, height },
       counts: rle && Buffer.from(rle).toString('latin1'),
     }));
-    const masks = await refiner.ask('refine', { on, prompts });
+    const masks = await refiner.ask('refine', { on, prompts }, { signal: run.signal });
     for (const [index, { ordinal }] of some.entries()) {
       const mask = masks[index];
       if (!mask) continue;

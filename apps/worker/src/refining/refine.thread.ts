@@ -9,27 +9,30 @@ import { manifestOf } from '../embedding/stored-model.ts';
 import { withPixels } from '../embedding/with-pixels.ts';
 import { serveThread, type ThreadAnswers, threadData, type ThreadRun } from '../runtime/serve-thread.ts';
 import { type RefinerQuestions, type RefinerSettings, type SeenPicture } from './messages.ts';
-import { refinePrompts } from './refine-prompts.ts';
+import { refinePrompt } from './refine-prompt.ts';
 
 // One question after the other: each is short, and somebody may be waiting for it.
-const { blobsDir, threads } = threadData() as RefinerSettings;
+const { blobsDir, providers, threads } = threadData() as RefinerSettings;
 const storage = openFsStorage(blobsDir);
 const at = { storage, directory: path.join(blobsDir, 'bundles') };
 const decoders = openSessions('promptable', at, (manifest, directory) =>
-  openDecoder({ manifest, directory, threads }),
+  openDecoder({ manifest, directory, providers, threads }),
 );
 const detectors = openSessions('detector', at, (manifest, directory) =>
-  openDetector({ manifest, directory, threads }),
+  openDetector({ manifest, directory, providers, threads }),
 );
 const textModels = openSessions('text', at, (manifest, directory) =>
-  openTextModel({ manifest, directory, threads }),
+  openTextModel({ manifest, directory, providers, threads }),
 );
 
 const answers: ThreadAnswers<RefinerQuestions> = {
-  async refine({ on, prompts }) {
+  async refine({ on, prompts }, { signal }) {
     const { model, width, height } = on;
     const picture = { width, height, embedding: await tensorsOf(on) };
-    return decoders.use(model, (decoder) => refinePrompts(decoder, manifestOf(model), picture, prompts));
+    const manifest = manifestOf(model);
+    return decoders.use(model, (decoder) =>
+      inTurn(prompts, signal, (prompt) => refinePrompt(decoder, manifest, picture, prompt)),
+    );
   },
   async detect({ model, picture }) {
     return detectors.use(model, (detector) => withPixels(picture, (image) => detector.detect(image)));
@@ -43,13 +46,15 @@ const answers: ThreadAnswers<RefinerQuestions> = {
     const frame = frameOf(manifest, on.width, on.height);
     return counts.map((one) => poolEmbedding(features, fromCocoString(one, on.width, on.height), frame));
   },
-  async phrases({ model, phrases }) {
-    return textModels.use(model, (text) => inTurn(phrases, (phrase) => text.embedPhrase(phrase)));
+  async phrases({ model, phrases }, { signal }) {
+    return textModels.use(model, (text) => inTurn(phrases, signal, (phrase) => text.embedPhrase(phrase)));
   },
-  async crops({ model, picture, boxes }) {
+  async crops({ model, picture, boxes }, { signal }) {
     return textModels.use(model, (text) =>
       withPixels(picture, (image) =>
-        inTurn(boxes, ({ x, y, width, height }) => text.embedCrop(image, boxImage(x, y, width, height))),
+        inTurn(boxes, signal, ({ x, y, width, height }) =>
+          text.embedCrop(image, boxImage(x, y, width, height)),
+        ),
       ),
     );
   },
@@ -60,9 +65,19 @@ async function tensorsOf({ embedding: { blob, tensors } }: SeenPicture): Promise
   return unpackEmbedding(layout, await storage.read(blob.sha256));
 }
 
-async function inTurn<From, To>(all: readonly From[], each: (one: From) => Promise<To>): Promise<To[]> {
+/** One after the other; between two, being told to stop takes effect. */
+async function inTurn<From, To>(
+  all: readonly From[],
+  signal: AbortSignal,
+  each: (one: From) => Promise<To>,
+): Promise<To[]> {
   const done: To[] = [];
-  for (const one of all) done.push(await each(one));
+  for (const one of all) {
+    done.push(await each(one));
+    // A run can end before this thread has read its messages.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+  }
   return done;
 }
 
@@ -70,7 +85,10 @@ let last: Promise<unknown> = Promise.resolve();
 const inOrder =
   <Ask, Answer>(answer: (ask: Ask, run: ThreadRun<never>) => Promise<Answer>) =>
   (ask: Ask, run: ThreadRun<never>): Promise<Answer> => {
-    const turn = last.then(() => answer(ask, run));
+    const turn = last.then(() => {
+      run.signal.throwIfAborted();
+      return answer(ask, run);
+    });
     last = turn.catch(() => undefined);
     return turn;
   };

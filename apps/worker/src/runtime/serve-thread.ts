@@ -18,6 +18,14 @@ export type ThreadAnswers<Q extends Questions<Q>> = {
   ) => Promise<Q[Name]['answer']>;
 };
 
+/** Why a question that was told to stop ends: nothing is wrong with what it worked with. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('told to stop');
+  }
+}
+
 const portOf = () => {
   if (!parentPort) throw new Error('this module runs only as a worker thread');
   return parentPort;
@@ -71,7 +79,7 @@ export function serveThread<Q extends Questions<Q>>(
   };
   const stop = (id: number) => {
     const own = running.get(id);
-    own?.stop.abort(new Error('told to stop'));
+    own?.stop.abort(new Stopped());
     own?.taken();
   };
 

@@ -57,3 +57,14 @@ test('a batch that is too large is refused, and the next one answered', async ()
 test('a provider that does not exist is refused with its name', async () => {
   await expect(openDecoderThreads({ manifest, directory, providers: ['abacus'] })).rejects.toThrow('abacus');
 });
+
+test('where the graphics card cannot be used, every core has its decoder all the same, and the reason is told', async () => {
+  const fallen = await openDecoderThreads({ manifest, directory, providers: ['abacus', 'cpu'], threads: 2 });
+  expect(fallen).toMatchObject({ provider: 'cpu', atOnce: threads.atOnce });
+  expect(fallen.fallbacks).toEqual([
+    { provider: 'abacus', reason: expect.stringContaining('abacus') as string },
+  ]);
+  const embedding = embeddingOf(1);
+  expect(await fallen.run(embedding, promptsAt(50))).toEqual(await decoder.run(embedding, promptsAt(50)));
+  await fallen.close();
+});

@@ -16,14 +16,15 @@ const MOST_LANES = 4;
 
 /**
  * Opens the decoder of a checked bundle once for each of `threads` processor cores: for a series of batches that is faster
- * than one session on all cores, whose layers are too small to share. The masks are the same. Rejects when no provider
- * can run it.
+ * than one session on all cores, whose layers are too small to share. The masks are the same. On a graphics card, which
+ * shares its own cores out, it is opened once. Rejects when no provider can run it.
  */
 export async function openDecoderThreads(
   options: Omit<OpenDecoderOptions, 'cleanUp'>,
 ): Promise<DecoderThreads> {
   const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
-  const count = Math.min(threads, MOST_LANES);
+  const isForCard = providers[0] !== 'cpu';
+  const count = isForCard ? 1 : Math.min(threads, MOST_LANES);
   const lanes = Array.from({ length: count }, () => ({
     thread: startThread<Omit<DecoderRequest, 'id'>, DecoderReply>(
       new URL('./decoder.thread.ts', import.meta.url),
@@ -36,12 +37,22 @@ export async function openDecoderThreads(
   const close = async () => {
     await Promise.all(lanes.map(({ thread }) => thread.close()));
   };
-  const starts = await Promise.all(lanes.map(({ thread }) => thread.started as Promise<DecoderStart>));
+  const starts = await Promise.all(lanes.map(({ thread }) => thread.started as Promise<DecoderStart>)).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   const refusal = starts.find((start) => 'refused' in start);
   const [first] = starts.filter((start) => 'provider' in start);
   if (refusal ?? !first) {
     await close();
     throw new Error(refusal?.refused ?? 'a decoder needs at least one thread');
+  }
+  if (isForCard && first.provider === 'cpu') {
+    await close();
+    const { fallbacks } = first;
+    return { ...(await openDecoderThreads({ ...options, providers: ['cpu'] })), fallbacks };
   }
   return {
     ...first,

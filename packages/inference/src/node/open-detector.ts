@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Tensor as OrtTensor } from 'onnxruntime-node';
+import { type InferenceSession, type Tensor as OrtTensor } from 'onnxruntime-node';
 import { detectorContractOf } from '../contracts/index.ts';
 import {
   type Detection,
@@ -35,20 +35,21 @@ export async function openDetector(options: OpenDetectorOptions): Promise<Detect
   const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
   const contract = detectorContractOf(manifest);
   const file = path.join(directory, manifest.file);
-  const { session, provider, fallbacks } = await openSession(file, providers, threads, () =>
-    Promise.resolve(),
-  );
+  const { width, height } = manifest.input;
+  const answer = async (session: InferenceSession, tensor: Float32Array) => {
+    const feeds = sessionTensors({ [manifest.input.name]: { data: tensor, dims: [1, 3, height, width] } });
+    return contract.read(manifest, numberTensors(await session.run(feeds, [...contract.outputs(manifest)])));
+  };
+  const { session, provider, fallbacks } = await openSession(file, providers, threads, async (opened) => {
+    // With one provider there is nothing to fall back to: the first question tells.
+    if (providers.length > 1) await answer(opened, new Float32Array(3 * width * height));
+  });
   return {
     provider,
     fallbacks,
     async detect(image) {
       const { tensor, frame } = prepareDetection(image, manifest);
-      const { width, height } = manifest.input;
-      const feeds = sessionTensors({
-        [manifest.input.name]: { data: tensor, dims: [1, 3, height, width] },
-      });
-      const outputs = numberTensors(await session.run(feeds, [...contract.outputs(manifest)]));
-      return detectionsOf(contract.read(manifest, outputs), manifest, frame);
+      return detectionsOf(await answer(session, tensor), manifest, frame);
     },
     close: () => session.release(),
   };

@@ -61,6 +61,27 @@ test('a text model of a bundle tells crops by a phrase', async () => {
   expect(blue!.confidence).toBeLessThan(0.1);
 });
 
+test('detectors and text models fall back as well, and tell why', async () => {
+  const providers = ['abacus', 'cpu'];
+  const why = { provider: 'abacus', reason: expect.stringContaining('abacus') as string };
+  const detector = await openDetector({
+    manifest: await write(colourDetector(), 'detector'),
+    directory,
+    providers,
+  });
+  expect(detector).toMatchObject({ provider: 'cpu', fallbacks: [why] });
+  expect(await detector.detect(picture())).toHaveLength(2);
+  await detector.close();
+  const text = await openTextModel({
+    manifest: await write(colourTextModel(), 'text'),
+    directory,
+    providers,
+  });
+  expect(text).toMatchObject({ provider: 'cpu', fallbacks: [why, why] });
+  expect(await text.embedPhrase('red')).toHaveLength(3);
+  await text.close();
+});
+
 test('a vocabulary that is none is refused by name', async () => {
   const manifest = await write(colourTextModel(), 'text');
   await writeFile(path.join(directory, 'words.json'), '[1]');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { type BoxImage } from '@maskloop/geometry/spaces';
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import {
   cropAround,
   padTokens,
@@ -40,36 +40,46 @@ export interface OpenTextModelOptions {
 export async function openTextModel(options: OpenTextModelOptions): Promise<TextModel> {
   const { manifest, directory, providers = ['cpu'], threads = 2 } = options;
   const { text, image } = manifest;
-  const open = (file: string) =>
-    openSession(path.join(directory, file), providers, threads, () => Promise.resolve());
+  const open = (file: string, ask: (session: InferenceSession) => Promise<unknown>) =>
+    openSession(path.join(directory, file), providers, threads, async (opened) => {
+      // With one provider there is nothing to fall back to: the first question tells.
+      if (providers.length > 1) await ask(opened);
+    });
+  const askPhrase = async (session: InferenceSession, phrase: string) => {
+    const { ids, mask } = padTokens(
+      idsOf(manifest.template.replace('{}', () => phrase)),
+      text.contextLength,
+      text.padId,
+    );
+    const tensor = (values: readonly number[]) =>
+      text.type === 'int64'
+        ? new Tensor('int64', BigInt64Array.from(values, BigInt), [1, text.contextLength])
+        : new Tensor('int32', Int32Array.from(values), [1, text.contextLength]);
+    const feeds = {
+      [text.input]: tensor(ids),
+      ...(text.attentionMask !== null && { [text.attentionMask]: tensor(mask) }),
+    };
+    return vectorOf(numberTensors(await session.run(feeds, [text.output])), text.output, manifest);
+  };
+  const askCrop = async (session: InferenceSession, data: Float32Array) => {
+    const feeds = sessionTensors({ [image.input]: { data, dims: [1, 3, image.size, image.size] } });
+    return vectorOf(numberTensors(await session.run(feeds, [image.output])), image.output, manifest);
+  };
   const idsOf = await openTokenizer(text.tokenizer.kind, path.join(directory, text.tokenizer.file));
-  const phrases = await open(text.file);
-  const crops = await open(image.file);
+  const phrases = await open(text.file, (session) => askPhrase(session, 'anything'));
+  const crops = await open(image.file, (session) =>
+    askCrop(session, new Float32Array(3 * image.size ** 2)),
+  ).catch(async (error: unknown) => {
+    await phrases.session.release();
+    throw error;
+  });
 
   return {
     provider: crops.provider,
     fallbacks: [...phrases.fallbacks, ...crops.fallbacks],
-    async embedPhrase(phrase) {
-      const { ids, mask } = padTokens(
-        idsOf(manifest.template.replace('{}', () => phrase)),
-        text.contextLength,
-        text.padId,
-      );
-      const tensor = (values: readonly number[]) =>
-        text.type === 'int64'
-          ? new Tensor('int64', BigInt64Array.from(values, BigInt), [1, text.contextLength])
-          : new Tensor('int32', Int32Array.from(values), [1, text.contextLength]);
-      const feeds = {
-        [text.input]: tensor(ids),
-        ...(text.attentionMask !== null && { [text.attentionMask]: tensor(mask) }),
-      };
-      return vectorOf(numberTensors(await phrases.session.run(feeds, [text.output])), text.output, manifest);
-    },
-    async embedCrop(picture, box) {
-      const data = prepareCrop(picture, cropAround(box, picture), image);
-      const feeds = sessionTensors({ [image.input]: { data, dims: [1, 3, image.size, image.size] } });
-      return vectorOf(numberTensors(await crops.session.run(feeds, [image.output])), image.output, manifest);
-    },
+    embedPhrase: (phrase) => askPhrase(phrases.session, phrase),
+    embedCrop: (picture, box) =>
+      askCrop(crops.session, prepareCrop(picture, cropAround(box, picture), image)),
     async close() {
       await phrases.session.release();
       await crops.session.release();
