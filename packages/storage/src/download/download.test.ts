@@ -184,6 +184,15 @@ test('a passing failure is tried again, a missing file is not', async () => {
   await expect(fetchIt()).rejects.toThrow(/^model\.onnx cannot be downloaded: /);
 });
 
+test('an address whose last part cannot be decoded is called by what stands there', async () => {
+  answering = (_request, response) => response.writeHead(404).end();
+  expect(await refusal({ url: url.replace('model.onnx', 'a%zz.zip') })).toBe(
+    'a%zz.zip cannot be downloaded: the server answered 404',
+  );
+  expect(asked).toHaveLength(1);
+  expect(await refusal({ url: url.replace('model.onnx', 'a%20b.zip') })).toMatch(/^a b\.zip cannot/);
+});
+
 test('addresses are followed, but not in circles and not to where one may not go', async () => {
   answering = (request, response) => {
     if (request.url === '/moved') serve(request, response, CONTENT);

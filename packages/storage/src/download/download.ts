@@ -174,6 +174,14 @@ function validatorOf({ headers }: IncomingMessage): string | null {
 /** What a sentence calls the file. */
 const name = ({ url }: DownloadRequest): string => {
   const path = URL.canParse(url) ? new URL(url).pathname : url;
-  return decodeURIComponent(path.split('/').at(-1) ?? '').slice(0, 120) || url;
+  return decoded(path.split('/').at(-1) ?? '').slice(0, 120) || url;
 };
+/** A part of an address as people read it; where a percent sign begins no character, as it stands there. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
