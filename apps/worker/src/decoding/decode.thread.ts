@@ -13,17 +13,19 @@ import { type DecodingQuestions, type DecodingSettings } from './messages.ts';
 // A run of the decoder blocks its thread, and each of these needs hundreds: here they keep nobody else waiting, and take turns
 // run by run on the same sessions.
 const { blobsDir, providers, threads, logLevel } = threadData() as DecodingSettings;
+const log = openLogger(logLevel);
 const storage = openFsStorage(blobsDir);
 const directory = path.join(blobsDir, 'bundles');
-const decoders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
+const at = { storage, directory, log };
+const decoders = openSessions('promptable', at, (manifest, bundle) =>
   openDecoder({ manifest, directory: bundle, providers, threads }),
 );
 // A grid of points is hundreds of batches, which need not wait for each other.
-const finders = openSessions('promptable', { storage, directory }, (manifest, bundle) =>
+const finders = openSessions('promptable', at, (manifest, bundle) =>
   openDecoderThreads({ manifest, directory: bundle, providers, threads }),
 );
 // Opened only where crops or held-out pictures are asked for: a whole picture's embedding lies in storage.
-const encoders = openEncoders({ storage, directory, providers, threads, log: openLogger(logLevel) });
+const encoders = openEncoders({ ...at, providers, threads });
 const tools = { storage, decoders, encoders };
 
 serveThread<DecodingQuestions>(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openFsStorage } from '@maskloop/storage';
 import { standIn } from '@maskloop/testing/onnx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLogger } from '../runtime/logger.ts';
 import { Stopped } from '../runtime/serve-thread.ts';
 import { openSessions } from './sessions.ts';
 
@@ -20,14 +21,18 @@ const model = { id: 'v1', modelId: 'stand-in', version: '1.0.0', manifest, files
 function counted() {
   const open = new Set<number>();
   let opened = 0;
-  const sessions = openSessions('promptable', { storage: openFsStorage(directory), directory }, () => {
-    const number = ++opened;
-    open.add(number);
-    return Promise.resolve({
-      number,
-      close: () => Promise.resolve(void open.delete(number)),
-    });
-  });
+  const sessions = openSessions(
+    'promptable',
+    { storage: openFsStorage(directory), directory, log: openLogger('silent') },
+    () => {
+      const number = ++opened;
+      open.add(number);
+      return Promise.resolve({
+        ...{ number, provider: 'cpu', fallbacks: [] },
+        close: () => Promise.resolve(void open.delete(number)),
+      });
+    },
+  );
   const number = () => sessions.use(model, (session) => Promise.resolve(session.number));
   return { sessions, open, number };
 }

@@ -1,6 +1,7 @@
 import { parseAnyManifest, type AnyManifest } from '@maskloop/inference/core';
 import { FinalFailure } from '@maskloop/jobs';
 import { type Storage } from '@maskloop/storage';
+import { type Logger } from '../runtime/logger.ts';
 import { Stopped } from '../runtime/serve-thread.ts';
 import { layOutBundle } from './lay-out-bundle.ts';
 import { type StoredModel } from './stored-model.ts';
@@ -21,16 +22,30 @@ interface Open<Model> {
 /** So many stay open; more only while they are worked with. */
 const KEPT = 2;
 
-export function openSessions<Kind extends AnyManifest['kind'], Model extends { close(): Promise<void> }>(
+/** What every opened model can. */
+interface Opened {
+  readonly provider: string;
+  readonly fallbacks: readonly { readonly provider: string; readonly reason: string }[];
+  close(): Promise<void>;
+}
+
+export function openSessions<Kind extends AnyManifest['kind'], Model extends Opened>(
   kind: Kind,
-  at: { readonly storage: Storage; readonly directory: string },
+  at: { readonly storage: Storage; readonly directory: string; readonly log: Logger },
   openModel: (manifest: Extract<AnyManifest, { kind: Kind }>, directory: string) => Promise<Model>,
 ): Sessions<Model> {
   /** The one used last is the last. */
   const open = new Map<string, Open<Model>>();
   const start = async (model: StoredModel): Promise<Model> => {
     const manifest = manifestOfKind(model, kind);
-    return openModel(manifest, await layOutBundle(at.storage, at.directory, model.id, model.files));
+    const opened = await openModel(
+      manifest,
+      await layOutBundle(at.storage, at.directory, model.id, model.files),
+    );
+    const name = `${model.modelId} ${model.version}`;
+    for (const fallback of opened.fallbacks)
+      at.log.warn({ model: name, kind, ...fallback }, 'provider cannot be used');
+    return opened;
   };
   const closed = async ({ opening }: Open<Model>) => {
     await (await opening.catch(() => undefined))?.close();

@@ -8,6 +8,7 @@ export interface RefinerSettings {
   readonly providers: readonly string[];
   /** Threads of one model session. */
   readonly threads: number;
+  readonly logLevel: string;
 }
 
 /** A picture as a promptable model has seen it. */

@@ -11,7 +11,10 @@ let blobsDir: string;
 let refiner: Refiner;
 beforeEach(async () => {
   blobsDir = await mkdtemp(path.join(tmpdir(), 'maskloop-refiner-'));
-  refiner = openRefiner({ blobsDir, providers: ['abacus', 'cpu'], threads: 1 }, { idleMs: undefined });
+  refiner = openRefiner(
+    { blobsDir, providers: ['abacus', 'cpu'], threads: 1, logLevel: 'silent' },
+    { idleMs: undefined },
+  );
 });
 afterEach(async () => {
   await refiner.close();

@@ -7,14 +7,15 @@ import { openFsStorage } from '@maskloop/storage';
 import { openSessions } from '../embedding/sessions.ts';
 import { manifestOf } from '../embedding/stored-model.ts';
 import { withPixels } from '../embedding/with-pixels.ts';
+import { openLogger } from '../runtime/logger.ts';
 import { serveThread, type ThreadAnswers, threadData, type ThreadRun } from '../runtime/serve-thread.ts';
 import { type RefinerQuestions, type RefinerSettings, type SeenPicture } from './messages.ts';
 import { refinePrompt } from './refine-prompt.ts';
 
 // One question after the other: each is short, and somebody may be waiting for it.
-const { blobsDir, providers, threads } = threadData() as RefinerSettings;
+const { blobsDir, providers, threads, logLevel } = threadData() as RefinerSettings;
 const storage = openFsStorage(blobsDir);
-const at = { storage, directory: path.join(blobsDir, 'bundles') };
+const at = { storage, directory: path.join(blobsDir, 'bundles'), log: openLogger(logLevel) };
 const decoders = openSessions('promptable', at, (manifest, directory) =>
   openDecoder({ manifest, directory, providers, threads }),
 );

@@ -60,7 +60,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   );
   const decoding = openDecoding({ blobsDir, providers, threads, logLevel }, kept('decoding'));
   const { objectFinder, edgeFinder, evaluator } = decoding;
-  const refiner = openRefiner({ blobsDir, providers, threads }, kept('refining'));
+  const refiner = openRefiner({ blobsDir, providers, threads, logLevel }, kept('refining'));
   const runner = await startRunner({
     url: settings.databaseUrl,
     db,
