@@ -1,27 +1,33 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type KnownModel, type RemoteFile } from '@maskloop/domain/model';
 import { FinalFailure, type JobHandler, type JobPayload, type JobRun } from '@maskloop/jobs';
 import { download, type Downloaded, DownloadRefused, type DownloadRequest } from '@maskloop/storage/download';
 import { findPin, keepPin, readRegistry } from '@maskloop/usecases/models';
+import { keepDownload, keptDownload } from '../bundles/kept-download.ts';
 import { asSentence, takeInBundle } from '../bundles/take-in-bundle.ts';
 import { type Services } from '../runtime/services.ts';
 
 /** More than a bundle may hold is not downloaded. */
 const MOST_BYTES = 6 * 2 ** 30;
 
+type PullServices = Pick<Services, 'ctx' | 'incomingDir' | 'modelsDir' | 'pullPrivate'>;
+
 /**
  * Downloads a model and registers it. What was downloaded stays until it is registered: a job that was killed or cancelled goes
- * on where it was. A file without a published hash is pinned at its first download.
+ * on where it was, also as another job, as long as the registry says the same of the model. A file without a published hash is
+ * pinned at its first download.
  */
 export const modelPull =
-  (services: Services): JobHandler<'model.pull'> =>
+  (services: PullServices): JobHandler<'model.pull'> =>
   async (payload, run) => {
-    const key = createHash('sha256').update(`${payload.workspaceId} ${payload.modelId ?? payload.url}`);
+    const model = payload.modelId === undefined ? undefined : await knownModel(services, payload.modelId);
+    // Another download of the model (a new version) begins in a folder of its own.
+    const what = model ? `${model.id} ${JSON.stringify(model.download)}` : payload.url;
+    const key = createHash('sha256').update(`${payload.workspaceId} ${what}`);
     const directory = path.join(services.incomingDir, `pull-${key.digest('hex').slice(0, 24)}`);
     try {
-      const model = payload.modelId === undefined ? undefined : await knownModel(services, payload.modelId);
       const source = await fetchSource(services, payload, model, { directory, run });
       await takeInBundle(services, payload, source, run, model);
       await rm(directory, { recursive: true, force: true });
@@ -39,7 +45,7 @@ interface Place {
 
 /** Downloads what the job names; returns the folder or archive of the bundle. */
 async function fetchSource(
-  services: Services,
+  services: PullServices,
   { url, sha256 }: JobPayload<'model.pull'>,
   model: KnownModel | undefined,
   place: Place,
@@ -64,7 +70,7 @@ async function fetchSource(
 
 /** Downloads files one after the other; those that are whole from before are not asked for again. */
 async function fetchAll(
-  { ctx, pullPrivate }: Services,
+  { ctx, pullPrivate }: PullServices,
   files: Readonly<Record<string, RemoteFile>>,
   { directory, run }: Place,
 ): Promise<Record<string, Downloaded>> {
@@ -73,23 +79,24 @@ async function fetchAll(
   await mkdir(path.join(directory, 'notes'), { recursive: true });
   await mkdir(path.join(directory, 'files'), { recursive: true });
   for (const [name, { url, sha256, bytes }] of Object.entries(files)) {
-    const note = path.join(directory, 'notes', `${name}.json`);
-    const whole = await readFile(note, 'utf8').catch(() => undefined);
     const pin = await findPin(ctx, url);
-    const request: DownloadRequest = {
+    const wanted = {
       url,
       file: path.join(directory, 'files', name),
+      note: path.join(directory, 'notes', `${name}.json`),
       sha256: sha256 ?? pin?.sha256,
       bytes: bytes ?? (sha256 === undefined ? pin?.bytes : undefined),
+    };
+    const request: DownloadRequest = {
+      ...wanted,
       maxBytes: MOST_BYTES,
       allowPrivate: pullPrivate,
       signal: run.signal,
       onProgress: (done, total) => run.progress(before + done, before + (total ?? done)),
     };
-    // Notes are ours: written below, after the file was whole.
-    const got = whole === undefined ? await fetchOne(request, run) : (JSON.parse(whole) as Downloaded);
+    const got = (await keptDownload(wanted, run.signal)) ?? (await fetchOne(request, run));
     if (sha256 === undefined) await keepPin(ctx, url, got);
-    await writeFile(note, JSON.stringify(got));
+    await keepDownload(wanted, got);
     all[name] = got;
     before += got.bytes;
   }
@@ -106,7 +113,7 @@ async function fetchOne(request: DownloadRequest, run: JobRun): Promise<Download
   }
 }
 
-async function knownModel({ modelsDir }: Services, id: string): Promise<KnownModel> {
+async function knownModel({ modelsDir }: PullServices, id: string): Promise<KnownModel> {
   const { models } = await readRegistry(modelsDir);
   const model = models.find((one) => one.id === id);
   if (!model) throw new FinalFailure('NOT_FOUND', `models/registry.json knows no model ${id}.`);
