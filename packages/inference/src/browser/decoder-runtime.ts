@@ -17,7 +17,13 @@ import {
   rankedChannels,
   unpackEmbedding,
 } from '../core/index.ts';
-import { type DecodeInput, type DecodedCandidate, type DecodedLead, type ImageSource } from './messages.ts';
+import {
+  type DecodeInput,
+  type DecodedCandidate,
+  type DecodedLead,
+  type ImageSource,
+  LOGITS_GONE,
+} from './messages.ts';
 
 /** A decoder session, whatever runs it: named tensors in, the asked outputs out. */
 export interface DecoderSession {
@@ -100,7 +106,7 @@ export function createDecoderRuntime(
   const maskPrompt = (previous: DecodeInput['previousLogits']): Float32Array | null => {
     if (typeof previous !== 'number') return previous ?? null;
     const logits = kept.get(previous);
-    if (!logits) throw new RangeError('the mask to refine is no longer at hand');
+    if (!logits) throw new RangeError(LOGITS_GONE);
     // Used again: it goes to the end of the queue.
     kept.delete(previous);
     kept.set(previous, logits);

@@ -16,6 +16,7 @@ export {
   type DecoderRequest,
   type DecodeTimings,
   type ImageSource,
+  LOGITS_GONE,
   type ModelSource,
   type WorkerReport,
 } from './messages.ts';

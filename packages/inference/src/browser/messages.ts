@@ -29,6 +29,9 @@ export interface DecodePrompts {
   readonly box: Box | null;
 }
 
+/** What `decode` rejects with when the logits of `previousLogits` are kept no longer: they can be asked for without. */
+export const LOGITS_GONE = 'the mask to refine is no longer at hand';
+
 /** One question about the picture: prompts in image pixels, and perhaps a mask to refine. */
 export interface DecodeInput {
   readonly prompts: DecodePrompts;

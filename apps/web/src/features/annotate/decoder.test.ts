@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type TaskView } from '@maskloop/contract';
 import { type DecodeRequest } from '@maskloop/editor/core';
-import { type DecoderReply, type DecoderRequest } from '@maskloop/inference/browser';
-import { afterEach, expect, test, vi } from 'vitest';
+import { type DecoderReply, type DecoderRequest, LOGITS_GONE } from '@maskloop/inference/browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDecoder, ORT_VERSION } from './decoder.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -17,9 +17,12 @@ test('the page asks for the files of the onnxruntime-web that is installed', () 
   expect(ORT_VERSION).toBe(version);
 });
 
+/** What the worker was told. It stays from task to task, and so from test to test. */
+let posted: string[] = [];
+beforeEach(() => (posted = []));
+
 /** A browser whose decoder worker says of which picture it answers, and whose network answers when told. */
 function browser() {
-  const posted: string[] = [];
   const arrive = new Map<string, () => void>();
   class FakeWorker {
     onmessage: ((event: { data: DecoderReply }) => void) | null = null;
@@ -43,7 +46,7 @@ function browser() {
     'fetch',
     (url: string) => new Promise((done) => arrive.set(url, () => done(new Response(new Uint8Array(8))))),
   );
-  return { posted, arrive };
+  return { arrive };
 }
 function replyTo(request: DecoderRequest): DecoderReply | null {
   const { id } = request;
@@ -55,6 +58,8 @@ function replyTo(request: DecoderRequest): DecoderReply | null {
     case 'set-image':
       return { kind: 'image-set', id };
     case 'decode': {
+      if (request.input.previousLogits === 7) return { kind: 'failed', id, message: LOGITS_GONE };
+      if (request.input.previousLogits === 8) return { kind: 'failed', id, message: 'out of memory' };
       const timings = { decoderMs: 1, postprocessMs: 1 };
       const lead = { about: request.imageId } as never;
       return { kind: 'decoded', id, answerId: 1, lead, readings: 1, timings };
@@ -79,8 +84,25 @@ const taskOn = (name: string) =>
     embedding: { url: `/${name}`, bytes: 8, tensors: [] },
   }) as unknown as TaskView;
 
+test('logits of long ago are done without; any other failure of the model is told', async () => {
+  const { arrive } = browser();
+  const decoder = openDecoder(taskOn('one'), () => Promise.resolve(taskOn('one')));
+  await vi.waitFor(() => expect(arrive.has('/one')).toBe(true));
+  arrive.get('/one')!();
+  const ask = (previous: number) =>
+    decoder.port.decode({
+      points: [],
+      box: { x: 0, y: 0, width: 4, height: 4 } as never,
+      previous,
+      preferred: null,
+    });
+  expect(await ask(7)).toMatchObject({ lead: { about: 'one' } });
+  await expect(ask(8)).rejects.toThrow('out of memory');
+  decoder.close();
+});
+
 test('an embedding that comes after its task was left changes nothing for the task that follows', async () => {
-  const { posted, arrive } = browser();
+  const { arrive } = browser();
   const open = (name: string) => openDecoder(taskOn(name), () => Promise.resolve(taskOn(name)));
   const question: DecodeRequest = {
     points: [{ x: 1, y: 1, foreground: true }],

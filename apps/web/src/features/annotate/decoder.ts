@@ -6,7 +6,12 @@ import {
   type ReadSignal,
   signal,
 } from '@maskloop/editor/core';
-import { type BackendChoice, createDecoderClient, type DecoderClient } from '@maskloop/inference/browser';
+import {
+  type BackendChoice,
+  createDecoderClient,
+  type DecoderClient,
+  LOGITS_GONE,
+} from '@maskloop/inference/browser';
 import { type Rle } from '@maskloop/geometry/rle';
 import { longestSide, type Size } from '@maskloop/geometry/spaces';
 import { logitsFromRle, type Manifest, parseManifest } from '@maskloop/inference/core';
@@ -161,7 +166,7 @@ async function answer(
   const decoded = await client
     .decode(imageId, { prompts, previousLogits, preferred })
     .catch((error: unknown) => {
-      if (previous === null) throw error;
+      if (previous === null || !(error instanceof Error && error.message === LOGITS_GONE)) throw error;
       return client.decode(imageId, { prompts, preferred });
     });
   if (decoded.status === 'superseded') return decoded;
