@@ -10,9 +10,10 @@ export interface CutMask {
 
 /**
  * A mask cut in two along an open line (image pixels). Pixels hang together with their eight neighbours; where the
- * line passes between two pixel centres, they no longer do. Each piece that comes off lies on the side on which most
- * of its cut neighbours lie, so a line across both legs of a U gives the tips and the bow. null when nothing comes
- * off: the line misses the mask or ends inside it.
+ * line passes between two pixel centres, they no longer do. A centre exactly on the line counts as west of it, or as
+ * above it where the line is level. Each piece that comes off lies on the side on which most of its cut neighbours
+ * lie, so a line across both legs of a U gives the tips and the bow. null when nothing comes off: the line misses the
+ * mask or ends inside it.
  */
 export function cutRle(rle: Rle, line: readonly Point[]): CutMask | null {
   const box = rleBox(rle);
@@ -82,6 +83,11 @@ const ONWARD = STEPS.filter(([dx, dy]) => dy > 0 || (dy === 0 && dx > 0));
 /** A pair of neighbours as one number, whichever comes first. */
 const linkOf = (a: number, b: number, size: number) => Math.min(a, b) * size + Math.max(a, b);
 
+// A line may run exactly through centres of pixels, and its corners may lie exactly between two of them. Whatever is asked
+// about such a point must be answered alike for each segment and each pair, or the cut has gaps. So the whole line counts as
+// shifted by (ε, ε²), where ε is smaller than any number: where a sum is 0, its sign is that of its term with ε, or else of
+// that with ε². With that, centres are never on a line, nor corners between centres.
+
 /**
  * The pairs of neighbouring set pixels that an odd number of the line's segments part, with the side of the first:
  * 1 left, −1 right. Positions are row-major in the box.
@@ -93,15 +99,16 @@ function cutLinks(
 ): { links: Map<number, number>; near: Uint8Array } {
   const links = new Map<number, number>();
   const near = new Uint8Array(width * height);
-  line.forEach((to, i) => {
-    const from = line[i - 1];
-    if (!from || (from.x === to.x && from.y === to.y)) return;
-    const ax = from.x - left - 0.5;
-    const ay = from.y - top - 0.5;
-    const bx = to.x - left - 0.5;
-    const by = to.y - top - 0.5;
-    /** > 0 left of the segment. A centre exactly on the line counts as right, so no pair is parted twice. */
-    const side = (x: number, y: number) => ((bx - ax) * (y - ay) - (by - ay) * (x - ax) < 0 ? 1 : -1);
+  const corners = onGrid(
+    line.map(({ x, y }) => ({ x: x - left - 0.5, y: y - top - 0.5 })),
+    Math.max(width, height),
+  );
+  corners.forEach(({ x: bx, y: by }, i) => {
+    const { x: ax, y: ay } = corners[i - 1] ?? { x: bx, y: by };
+    if (ax === bx && ay === by) return;
+    /** 1 left of the segment, −1 right of it, never on it. */
+    const side = (x: number, y: number) =>
+      ((bx - ax) * (y - ay) - (by - ay) * (x - ax) || by - ay || ax - bx) < 0 ? 1 : -1;
     forPixelsNear(ax, ay, bx, by, width, height, (x, y) => {
       const at = y * width + x;
       if (set[at] !== 1) return;
@@ -124,7 +131,17 @@ function cutLinks(
   return { links, near };
 }
 
-/** Whether the ends of the line's segment lie on different sides of the link p–q: with that, they cross. */
+/**
+ * Points rounded to fractions of a pixel so small that nobody sees it, and so large that 53 bits hold every sum of two
+ * products of their differences: a sum is 0 exactly when it should be.
+ */
+function onGrid(points: readonly Point[], longestSide: number): Point[] {
+  const extent = points.reduce((most, { x, y }) => Math.max(most, Math.abs(x), Math.abs(y)), longestSide);
+  const steps = 2 ** Math.max(0, 25 - Math.ceil(Math.log2(extent)));
+  return points.map(({ x, y }) => ({ x: Math.round(x * steps) / steps, y: Math.round(y * steps) / steps }));
+}
+
+/** Whether the ends of the line's segment lie on different sides of the line through p and q; see `side` for the rest. */
 function passesBetween(
   ax: number,
   ay: number,
@@ -135,8 +152,9 @@ function passesBetween(
   qx: number,
   qy: number,
 ): boolean {
-  const a = (qx - px) * (ay - py) - (qy - py) * (ax - px);
-  const b = (qx - px) * (by - py) - (qy - py) * (bx - px);
+  const onLine = py - qy || qx - px;
+  const a = (qx - px) * (ay - py) - (qy - py) * (ax - px) || onLine;
+  const b = (qx - px) * (by - py) - (qy - py) * (bx - px) || onLine;
   return a < 0 !== b < 0;
 }
 
