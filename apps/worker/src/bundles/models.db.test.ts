@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { bundleEntries, type StandIn, standIn } from '@maskloop/testing/onnx';
+import { bundleEntries, type StandIn, standIn, writeBundle } from '@maskloop/testing/onnx';
 import { zipOf } from '@maskloop/testing/files';
 import { addWorkspace, type Crew, openWorld, type World } from '@maskloop/testing/world';
 import { getJob } from '@maskloop/usecases/jobs';
-import { addModelBundle, listModels, pullModel } from '@maskloop/usecases/models';
+import { addModelBundle, listModels, pullModel, registerBundle } from '@maskloop/usecases/models';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openLogger } from '../runtime/logger.ts';
 import { type RunningWorker, startWorker } from '../runtime/start-worker.ts';
@@ -91,6 +91,24 @@ test('a bundle that does not keep its contract is refused with the sentence that
   expect(await upload(standIn({ contract: 'one-piece' }))).toMatchObject({
     state: 'failed',
     error: 'stand-in 1.0.0 is registered with other files. Other files need another version.',
+  });
+}, 120_000);
+
+test('a model whose stored manifest leaves out what has a default is the same model when the default is written out', async () => {
+  const bundle = standIn({ id: 'older' });
+  const directory = path.join(world.directory, 'older');
+  await writeBundle(directory, bundle);
+  const files = Object.keys(bundle.files).map((name) => ({ path: name }));
+  const { id } = await registerBundle(world, crew.engineer, { directory, manifest: bundle.manifest, files });
+  const spelled = standIn({ id: 'older', manifest: { stabilityOffset: 1 } });
+  expect(await upload(spelled)).toMatchObject({
+    state: 'done',
+    result: { known: true, modelVersionId: id },
+  });
+  expect(await upload(standIn({ id: 'older', manifest: { stabilityOffset: 2 } }))).toMatchObject({
+    state: 'failed',
+    error:
+      'older 1.0.0 is registered with other values of stabilityOffset. They decide what it answers: that needs another version.',
   });
 }, 120_000);
 

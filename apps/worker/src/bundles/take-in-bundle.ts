@@ -1,3 +1,4 @@
+import { parseAnyManifest } from '@maskloop/inference/core';
 import { BundleError, checkBundle } from '@maskloop/inference/node';
 import { AppError } from '@maskloop/domain/errors';
 import { FinalFailure, type JobRun } from '@maskloop/jobs';
@@ -27,7 +28,7 @@ export async function takeInBundle(
         if (expected && (expected.id !== id || expected.version !== version)) {
           throw new BundleError(`the download is ${id} ${version}, not ${expected.id} ${expected.version}`);
         }
-        return registerBundle(ctx, by, bundle);
+        return registerBundle(ctx, by, { ...bundle, complete });
       },
       {
         workDirectory: incomingDir,
@@ -49,6 +50,12 @@ export async function takeInBundle(
     if (error instanceof AppError) throw new FinalFailure(error.code, error.message);
     throw error;
   }
+}
+
+/** A manifest with its defaults written out; one that this version cannot read stays as it is. */
+function complete(manifest: unknown): unknown {
+  const parsed = parseAnyManifest(manifest);
+  return parsed.ok ? parsed.manifest : manifest;
 }
 
 /** A message as people read it: it begins like a sentence and ends like one, unless it begins with a file's name. */

@@ -6,6 +6,7 @@ import { recordBlob } from '@maskloop/db/blobs';
 import { AppError } from '@maskloop/domain/errors';
 import { type StoredBlob } from '@maskloop/storage';
 import { type Ctx } from '../context/index.ts';
+import { type Complete, type Difference, differenceOf } from './compare-manifests.ts';
 import { type BundleManifest } from './read-registry.ts';
 
 /** Processes and people that register the same model at once queue here. */
@@ -48,31 +49,23 @@ export async function storeBundle(
 /** A model version that there is, or is made now. */
 export interface RegisteredVersion {
   readonly id: string;
-  /** It was there with the same content. */
+  /** It was there as the same model. */
   readonly known: boolean;
 }
 
+/** In whose name a manifest is registered, and how it is compared with one that is there. */
+export interface Registering {
+  /** Null: it comes with Maskloop. */
+  readonly workspaceId: string | null;
+  readonly manifest: BundleManifest;
+  readonly complete: Complete;
+}
+
 /**
- * Writes a model version with its files, once: the same content under the same id and version is the same version (its
- * manifest's notes and its documents may have changed, and one that was put aside comes back), other model files need another
- * version. `workspaceId` null: it comes with Maskloop.
+ * The version that a manifest's id and version stand for already, and what keeps the manifest from being that one's. Asked before
+ * files are stored, so that a bundle that is refused leaves none behind.
  */
-export async function writeVersion(
-  ctx: Ctx,
-  tx: Tx,
-  workspaceId: string | null,
-  manifest: BundleManifest,
-  files: readonly StoredFile[],
-): Promise<RegisteredVersion> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${REGISTER_LOCK})`;
-  for (const file of files) await recordBlob(tx, file, 'application/octet-stream');
-  const described = {
-    kind: manifest.kind,
-    // Parsed from JSON a moment ago.
-    manifest: manifest as Prisma.InputJsonObject,
-    manifestSha256: createHash('sha256').update(JSON.stringify(manifest)).digest('hex'),
-  };
-  const rows = files.map((file) => ({ ...file, bytes: BigInt(file.bytes) }));
+export async function findKnown(tx: Tx, { workspaceId, manifest, complete }: Registering) {
   const known = await tx.modelVersion.findFirst({
     where: {
       modelId: manifest.id,
@@ -82,6 +75,36 @@ export async function writeVersion(
     include: { files: true },
     orderBy: { workspaceId: { sort: 'asc', nulls: 'first' } },
   });
+  return known && { ...known, difference: differenceOf(known.manifest, manifest, complete) };
+}
+
+/** Throws CONFLICT where a manifest is not that of the version its id and version stand for. */
+export function refuseOther(known: { readonly difference: Difference | undefined } | null): void {
+  if (known?.difference) throw new AppError('CONFLICT', known.difference.sentence);
+}
+
+/**
+ * Writes a model version with its files, once: the same model under the same id and version is the same version (what people read
+ * of it and its documents may have changed, and one that was put aside comes back). CONFLICT where other model files or other
+ * values that decide its answers need another version.
+ */
+export async function writeVersion(
+  ctx: Ctx,
+  tx: Tx,
+  registering: Registering,
+  files: readonly StoredFile[],
+): Promise<RegisteredVersion> {
+  const { workspaceId, manifest } = registering;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${REGISTER_LOCK})`;
+  for (const file of files) await recordBlob(tx, file, 'application/octet-stream');
+  const described = {
+    kind: manifest.kind,
+    // Parsed from JSON a moment ago.
+    manifest: manifest as Prisma.InputJsonObject,
+    manifestSha256: createHash('sha256').update(JSON.stringify(manifest)).digest('hex'),
+  };
+  const rows = files.map((file) => ({ ...file, bytes: BigInt(file.bytes) }));
+  const known = await findKnown(tx, registering);
   if (!known) {
     const id = ctx.newId();
     await tx.modelVersion.create({
@@ -93,12 +116,7 @@ export async function writeVersion(
     });
     return { id, known: false };
   }
-  if (!sameModel(known, manifest)) {
-    throw new AppError(
-      'CONFLICT',
-      `${manifest.id} ${manifest.version} is registered with other files. Other files need another version.`,
-    );
-  }
+  refuseOther(known);
   // Somebody else's copy of what comes with Maskloop changes nothing.
   if (known.workspaceId !== workspaceId) return { id: known.id, known: true };
   const documents = rows.filter((file) => !Object.hasOwn(manifest.files, file.path));
@@ -116,17 +134,4 @@ export async function writeVersion(
     data: { ...described, retiredAt: null, files: { create: documents } },
   });
   return { id: known.id, known: true };
-}
-
-/** Whether a manifest describes the files of a version that there is, all of them and no others. */
-function sameModel(
-  known: { readonly manifest: unknown; readonly files: readonly { path: string; sha256: string }[] },
-  manifest: BundleManifest,
-): boolean {
-  const before = (known.manifest as Partial<BundleManifest> | null)?.files ?? {};
-  const entries = Object.entries(manifest.files);
-  return (
-    entries.length === Object.keys(before).length &&
-    entries.every(([path, { sha256 }]) => before[path]?.sha256 === sha256)
-  );
 }

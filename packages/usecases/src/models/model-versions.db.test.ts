@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,7 @@ beforeEach(async () => {
   return () => rm(directory, { recursive: true });
 });
 
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 /** Registers a stand-in as the worker does once it is checked. */
 async function register(wish: StandInWish = {}, by = crew.engineer) {
   const bundle = standIn(wish);
@@ -82,6 +84,70 @@ test('the same bundle is the same version; other files need another version; doc
     where: { action: 'model.registered', subjectId: first.id },
   });
   expect(audit).toHaveLength(1);
+});
+
+test('what decides the answers needs another version; what people read of a model may change', async () => {
+  const bundle = standIn({ id: 'decided' });
+  const { input, decoder } = bundle.manifest as { input: object; decoder: object };
+  const again = (manifest: object) => register({ id: 'decided', manifest: { ...manifest } });
+  const first = await again({ maskThreshold: 0 });
+  await expect(again({ input: { ...input, mean: [1, 2, 3] }, maskThreshold: 3 })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message:
+      'decided 1.0.0 is registered with other values of input.mean and maskThreshold. They decide what it answers: that needs another version.',
+  });
+  const tensors = { maskInput: 'mask_input', lowResMasks: 'iou_predictions' };
+  await expect(again({ maskThreshold: 0, decoder: { ...decoder, tensors } })).rejects.toThrow(
+    'other values of decoder.tensors.',
+  );
+  await expect(
+    again({
+      maskThreshold: 0,
+      cleanUp: { keepPrompted: true, fillHolesBelowPx: 9, dropIslandsBelowPx: 9 },
+    }),
+  ).rejects.toThrow('other values of cleanUp.');
+  const read = {
+    ...{ name: 'Decided', licence: 'CC0-1.0', licenceNote: 'Read the card.', source: 'elsewhere' },
+    ...{ metrics: { click1: 0.5 }, trainedFrom: { export: null, parent: 'decided@0.9.0' } },
+  };
+  expect(await again({ maskThreshold: 0, ...read })).toEqual({ ...first, known: true });
+  const { manifest } = await world.db.modelVersion.findUniqueOrThrow({ where: { id: first.id } });
+  expect(manifest).toMatchObject({ maskThreshold: 0, ...read });
+});
+
+test('a copy of what comes with Maskloop is that model only if it decides alike', async () => {
+  const { id } = await register({ id: 'comes-along' });
+  const belongTo = (workspaceId: string | null) =>
+    world.db.modelVersion.update({ where: { id }, data: { workspaceId } });
+  await belongTo(null);
+  expect(await register({ id: 'comes-along', manifest: { name: 'A copy' } })).toMatchObject({
+    id,
+    known: true,
+  });
+  await expect(register({ id: 'comes-along', manifest: { maskThreshold: 3 } })).rejects.toThrow(
+    'comes-along 1.0.0 is registered with other values of maskThreshold.',
+  );
+  await belongTo(crew.workspaceId);
+});
+
+test('a bundle that is refused for its version, or whose bringer left, leaves no file behind', async () => {
+  await register({ id: 'kept' });
+  const other = standIn({ id: 'kept', contract: 'one-piece', version: '1.0.0' });
+  const card = Buffer.from('# Of the refused bundle');
+  const stored = () => [...Object.values(other.files), card].map((file) => world.storage.size(sha256(file)));
+  await world.storage.delete(sha256(other.files['decoder.onnx']!));
+  await writeBundle(directory, { ...other, files: { ...other.files, 'MODEL_CARD.md': card } });
+  const files = Object.keys(other.files).map((name) => ({ path: name }));
+  const bring = (manifest: object, by = crew.engineer) =>
+    registerBundle(world, by, { directory, manifest, files });
+  const before = await Promise.all(stored());
+  await expect(bring(other.manifest)).rejects.toThrow('with other files');
+  const gone = { workspaceId: crew.workspaceId, userId: world.newId() };
+  await expect(bring({ ...other.manifest, id: 'another' }, { ...crew.engineer, ...gone })).rejects.toThrow(
+    'no member any more',
+  );
+  expect(await Promise.all(stored())).toEqual(before);
+  expect(before.at(-1)).toBeUndefined();
 });
 
 test('people who register the same bundle at once make one version', async () => {

@@ -59,6 +59,20 @@ test('a changed note is taken over; changed files are refused', async () => {
   await expect(registerEmbeddedModels(world, copy)).rejects.toThrow('need another version');
 });
 
+test('an installation with an older manifest of the same version starts, goes on with that one, and says so', async () => {
+  const [id] = await registerEmbeddedModels(world, copy);
+  const { modelId, version } = await world.db.modelVersion.findUniqueOrThrow({ where: { id: id! } });
+  const manifest = await manifestOf(modelId);
+  await writeManifest(modelId, { ...manifest, maskThreshold: 3, licenceNote: 'Read the card.' });
+  const said: string[] = [];
+  expect(await registerEmbeddedModels(world, copy, (sentence) => said.push(sentence))).toEqual([id]);
+  expect(said).toEqual([
+    `${modelId} ${version} is registered with other values of maskThreshold. They decide what it answers: that needs another version. Projects go on with what is registered.`,
+  ]);
+  const { manifest: stored } = await world.db.modelVersion.findUniqueOrThrow({ where: { id: id! } });
+  expect(stored).toMatchObject({ maskThreshold: 0, licenceNote: manifest['licenceNote'] });
+});
+
 test('a file that was cut short is named', async () => {
   const [id] = await registerEmbeddedModels(world, copy);
   const { modelId, files } = await world.db.modelVersion.findUniqueOrThrow({
