@@ -97,6 +97,76 @@ test('polygons of COCO files become the pixels of the COCO API', () => {
   }
 });
 
+/** maskApi.c, rleFrPoly: every point of the outline in fifths of pixels, then those where it steps over the middle of a column. */
+function cocoApi(xy: readonly number[], width: number, height: number): Uint8Array {
+  const scaled = xy.map((value) => Math.trunc(5 * value + 0.5));
+  const u: number[] = [];
+  const v: number[] = [];
+  for (let j = 0; j < xy.length; j += 2) {
+    let [xs, ys] = [scaled[j]!, scaled[j + 1]!];
+    let [xe, ye] = [scaled[(j + 2) % xy.length]!, scaled[(j + 3) % xy.length]!];
+    const [dx, dy] = [Math.abs(xe - xs), Math.abs(ys - ye)];
+    const flip = (dx >= dy && xs > xe) || (dx < dy && ys > ye);
+    if (flip) [xs, ys, xe, ye] = [xe, ye, xs, ys];
+    const slope = dx >= dy ? (ye - ys) / dx : (xe - xs) / dy;
+    for (let d = 0; d <= Math.max(dx, dy); d++) {
+      const t = flip ? Math.max(dx, dy) - d : d;
+      u.push(dx >= dy ? t + xs : Math.trunc(xs + slope * t + 0.5));
+      v.push(dx >= dy ? Math.trunc(ys + slope * t + 0.5) : t + ys);
+    }
+  }
+  const toggles: number[] = [];
+  for (let j = 1; j < u.length; j++) {
+    if (u[j] === u[j - 1]) continue;
+    const x = (Math.min(u[j]!, u[j - 1]!) + 0.5) / 5 - 0.5;
+    if (Math.floor(x) !== x || x < 0 || x > width - 1) continue;
+    const y = (Math.min(v[j]!, v[j - 1]!) + 0.5) / 5 - 0.5;
+    toggles.push(x * height + Math.ceil(Math.min(Math.max(y, 0), height)));
+  }
+  return Uint8Array.from({ length: width * height }, (_, i) => {
+    const at = (i % width) * height + Math.floor(i / width);
+    return toggles.filter((toggle) => toggle <= at).length % 2;
+  });
+}
+
+test('polygons of any shape, inside and outside the picture, become the pixels of the COCO API', () => {
+  const at = fc
+    .constantFrom(1, 2, 5, 10, 1e6)
+    .chain((parts) => fc.integer({ min: -9 * parts, max: 27 * parts }).map((k) => k / parts));
+  const corner = fc.tuple(at, at);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 19 }),
+      fc.integer({ min: 1, max: 19 }),
+      fc.array(corner, { minLength: 3, maxLength: 8 }),
+      (width, height, corners) => {
+        const xy = corners.flat();
+        expect([...decodeRle(rleFromCocoPolygon(xy, width, height))]).toEqual([
+          ...cocoApi(xy, width, height),
+        ]);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('a polygon that goes to and fro without end is refused before it fills the memory', () => {
+  const zigzag = (corners: number, from: number, to: number) =>
+    Array.from({ length: corners * 2 }, (_, i) => (i % 2 === 1 ? 0 : i % 4 === 0 ? from : to));
+  expect(() => rleFromCocoPolygon(zigzag(30_000, 0, 3999), 4000, 3000)).toThrow(RangeError);
+  expect(() => rleFromCocoPolygon(zigzag(4200, 0, 29_999), 30_000, 10_000)).toThrow(RangeError);
+  // What lies outside the picture costs nothing.
+  expect(rleArea(rleFromCocoPolygon(zigzag(20_000, -99_999, 99_999), 40, 30))).toBe(0);
+});
+
+test('an annotation of many parts is the union of all of them', () => {
+  const square = (x: number, y: number) => [x, y, x + 2, y, x + 2, y + 2, x, y + 2];
+  const parts = Array.from({ length: 40_000 }, (_, i) => square((i % 200) * 3, Math.floor(i / 200) * 3));
+  expect(rleArea(rleFromCocoPolygons(parts, 600, 600))).toBe(160_000);
+  expect(rleArea(rleFromCocoPolygons(parts.slice(0, 7), 600, 600))).toBe(28);
+  expect(rleArea(rleFromCocoPolygons([], 600, 600))).toBe(0);
+});
+
 test('wild polygons end in a mask or a sentence', () => {
   const number = fc.oneof(
     fc.double(),

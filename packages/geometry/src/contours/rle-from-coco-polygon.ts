@@ -2,13 +2,16 @@ import { checkSize, emptyRle, fromCocoCounts, type Rle, rleUnion } from '../rle/
 
 /** Fifth parts of a pixel, in which COCO walks along the outline. */
 const SCALE = 5;
-/** Far beyond any picture; keeps a wild coordinate from costing minutes. */
+/** Far beyond any picture: such a coordinate is a mistake. */
 const FARTHEST = 1e5;
+/** Columns that a polygon's lines may cross in all: far more than an outline has, and little enough for any machine. */
+const MOST_CROSSINGS = 1 << 24;
 
 /**
  * The mask of one polygon of a COCO file, pixel for pixel as the COCO API draws it (maskApi.c: rleFrPoly), which
- * differs from centre sampling by a fraction of a pixel. `xy`: x0, y0, x1, y1, …
- * Throws RangeError for fewer than three points or coordinates that are not numbers or far outside any picture.
+ * differs from centre sampling by a fraction of a pixel. `xy`: x0, y0, x1, y1, … Time and memory go with the columns
+ * that each line crosses. Throws RangeError for fewer than three points, for coordinates that are not numbers or far
+ * outside any picture, and for lines that cross more than 16 million columns in all.
  */
 export function rleFromCocoPolygon(xy: ArrayLike<number>, width: number, height: number): Rle {
   const total = checkSize(width, height);
@@ -18,63 +21,99 @@ export function rleFromCocoPolygon(xy: ArrayLike<number>, width: number, height:
     if (!(Math.abs(value) <= FARTHEST)) throw new RangeError(`a polygon has the coordinate ${value}`);
     return Math.trunc(SCALE * value + 0.5);
   });
-
-  const crossings: number[] = [];
-  let lastU = NaN;
-  let lastV = 0;
-  const step = (u: number, v: number) => {
-    if (u !== lastU && !Number.isNaN(lastU)) {
-      const x = ((u < lastU ? u : u - 1) + 0.5) / SCALE - 0.5;
-      if (Number.isInteger(x) && x >= 0 && x <= width - 1) {
-        const y = ((v < lastV ? v : lastV) + 0.5) / SCALE - 0.5;
-        crossings.push(x * height + Math.ceil(Math.min(Math.max(y, 0), height)));
-      }
+  const forEachLine = (visit: (x0: number, y0: number, x1: number, y1: number) => void) => {
+    for (let i = 0, j = scaled.length - 2; i < scaled.length; j = i, i += 2) {
+      visit(scaled[j] ?? 0, scaled[j + 1] ?? 0, scaled[i] ?? 0, scaled[i + 1] ?? 0);
     }
-    lastU = u;
-    lastV = v;
   };
-  for (let j = 0; j < corners; j++) {
-    const k = j + 1 === corners ? 0 : j + 1;
-    walk(scaled[j * 2] ?? 0, scaled[j * 2 + 1] ?? 0, scaled[k * 2] ?? 0, scaled[k * 2 + 1] ?? 0, step);
-  }
 
-  const sorted = Float64Array.from(crossings).sort();
-  const counts = new Float64Array(sorted.length + 1);
+  let crossings = 0;
+  forEachLine((x0, _, x1) => {
+    const [first, end] = columnsBetween(x0, x1, width);
+    crossings += Math.max(0, end - first);
+  });
+  if (crossings > MOST_CROSSINGS) {
+    throw new RangeError(
+      `a polygon of ${corners} corners crosses ${crossings} columns, more than any outline does`,
+    );
+  }
+  const toggles = new Uint32Array(crossings);
+  let n = 0;
+  forEachLine((x0, y0, x1, y1) => {
+    crossColumns(x0, y0, x1, y1, width, (column, v) => {
+      const y = (v + 0.5) / SCALE - 0.5;
+      toggles[n++] = column * height + Math.ceil(Math.min(Math.max(y, 0), height));
+    });
+  });
+
+  toggles.sort();
+  const counts = new Uint32Array(crossings + 1);
   let last = 0;
-  sorted.forEach((at, i) => {
+  toggles.forEach((at, i) => {
     counts[i] = at - last;
     last = at;
   });
-  counts[sorted.length] = total - last;
+  counts[crossings] = total - last;
   return fromCocoCounts(counts, width, height);
 }
 
 /** The union of an annotation's polygons (pycocotools: `frPyObjects`, `merge`). Throws RangeError. */
-export const rleFromCocoPolygons = (
+export function rleFromCocoPolygons(
   polygons: readonly ArrayLike<number>[],
   width: number,
   height: number,
-): Rle =>
-  polygons.map((xy) => rleFromCocoPolygon(xy, width, height)).reduce(rleUnion, emptyRle(width, height));
+): Rle {
+  let masks = polygons.map((xy) => rleFromCocoPolygon(xy, width, height));
+  // In pairs, so that every run is read once for each doubling and not once for each polygon.
+  while (masks.length > 1) {
+    masks = masks.flatMap((mask, i) => (i % 2 === 1 ? [] : [rleUnion(mask, masks[i + 1] ?? mask)]));
+  }
+  return masks[0] ?? emptyRle(width, height);
+}
 
-/** The points of a line, one for each step along its longer axis, from (x0, y0) to (x1, y1). */
-function walk(x0: number, y0: number, x1: number, y1: number, step: (u: number, v: number) => void): void {
+/** Columns of the picture, first and end, where a line steps over the middle: from 5 · column + 2 to the next. */
+function columnsBetween(x0: number, x1: number, width: number): readonly [first: number, end: number] {
+  const first = Math.ceil((Math.min(x0, x1) - 2) / SCALE);
+  const end = Math.ceil((Math.max(x0, x1) - 2) / SCALE);
+  return [Math.max(0, first), Math.min(width, end)];
+}
+
+/**
+ * The columns of the picture that a line crosses, each with the upper of the two points that its step over the middle
+ * joins. The original walks through all points, one for each step along the longer axis; here only those points are
+ * computed, with the original's sums, since their rounding decides.
+ */
+function crossColumns(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  width: number,
+  visit: (column: number, v: number) => void,
+): void {
+  const [first, end] = columnsBetween(x0, x1, width);
+  if (first >= end) return;
   const dx = Math.abs(x1 - x0);
   const dy = Math.abs(y1 - y0);
   // The original always computes along the growing axis, which decides how halves round.
-  const flip = (dx >= dy && x0 > x1) || (dx < dy && y0 > y1);
+  const flip = dx >= dy ? x0 > x1 : y0 > y1;
   const [fromX, fromY, toX, toY] = flip ? [x1, y1, x0, y0] : [x0, y0, x1, y1];
   if (dx >= dy) {
-    const slope = dx === 0 ? 0 : (toY - fromY) / dx;
-    for (let d = 0; d <= dx; d++) {
-      const t = flip ? dx - d : d;
-      step(t + fromX, Math.trunc(fromY + slope * t + 0.5));
+    const slope = (toY - fromY) / dx;
+    for (let column = first; column < end; column++) {
+      const t = SCALE * column + 2 - fromX;
+      visit(column, Math.trunc(fromY + slope * (t + (slope < 0 ? 1 : 0)) + 0.5));
     }
   } else {
     const slope = (toX - fromX) / dy;
-    for (let d = 0; d <= dy; d++) {
-      const t = flip ? dy - d : d;
-      step(Math.trunc(fromX + slope * t + 0.5), t + fromY);
+    for (let column = first; column < end; column++) {
+      const middle = SCALE * column + 2.5;
+      const isBefore = (t: number) => Math.trunc(fromX + slope * t + 0.5) < middle === slope > 0;
+      // The last step before the middle; the quotient may be off by its rounding.
+      let t = Math.floor((middle - fromX) / slope);
+      while (isBefore(t + 1)) t++;
+      while (!isBefore(t)) t--;
+      visit(column, t + fromY);
     }
   }
 }
