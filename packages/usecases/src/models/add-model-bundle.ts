@@ -1,6 +1,8 @@
 import { placeName } from '@maskloop/domain/image';
 import { type Actor } from '@maskloop/domain/access';
+import { AppError } from '@maskloop/domain/errors';
 import { type Ctx, requireRight } from '../context/index.ts';
+import { lockArchive } from './drop-archives.ts';
 
 /** A bundle's archive that came in whole. */
 export interface NewBundle {
@@ -14,7 +16,10 @@ export interface AddedBundle {
   readonly jobId: string;
 }
 
-/** Takes in the archive of a bundle and asks the worker to check and register it; completed twice, it counts once. */
+/**
+ * Takes in the archive of a bundle and asks the worker to check and register it; completed twice, it counts once. UNAVAILABLE where
+ * the same archive of another upload was removed at this moment: sent again, it is taken in.
+ */
 export async function addModelBundle(ctx: Ctx, actor: Actor, input: NewBundle): Promise<AddedBundle> {
   requireRight(actor, 'models.manage');
   const known = await findModelUpload(ctx, actor, input.uploadId);
@@ -30,6 +35,8 @@ export async function addModelBundle(ctx: Ctx, actor: Actor, input: NewBundle): 
       where: { workspaceId, subjectId: uploadId, name: 'model.register' },
     });
     if (first) return { jobId: first.id };
+    await lockArchive(tx, sha256);
+    if ((await ctx.storage.size(sha256)) === undefined) throw new AppError('UNAVAILABLE');
     const payload = { workspaceId, userId, uploadId, sha256, fileName };
     const card = { workspaceId, subjectId: uploadId, title: fileName };
     return { jobId: await ctx.enqueue(tx, 'model.register', payload, card) };

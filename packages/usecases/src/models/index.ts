@@ -1,6 +1,7 @@
 export { activateModel, type Activation, planActivation } from './activate-model.ts';
 export { addModelBundle, type AddedBundle, findModelUpload, type NewBundle } from './add-model-bundle.ts';
 export { type BundleManifest, readRegistry } from './read-registry.ts';
+export { dropArchives, type EndedRegistration } from './drop-archives.ts';
 export { findPin, keepPin, type Pin } from './download-pins.ts';
 export { embedProject, type EmbedRun } from './embed-project.ts';
 export * from './find-model-file.ts';
