@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ModelRegistry } from '@maskloop/domain/model';
 import { BundleError, checkBundle } from '@maskloop/inference/node';
 import { download, DownloadRefused } from '@maskloop/storage/download';
+import { cacheFolder, ownFolder } from './cache-folder.ts';
 import { type Server } from './connect.ts';
 import { Failure } from './failure.ts';
 import { followJob } from './follow-job.ts';
@@ -53,13 +54,14 @@ async function localBundle(what: string): Promise<string> {
 
 /** Brings a bundle to the server: a folder (packed here), an archive, or an address (downloaded here). */
 export async function addModel(server: Server, what: string, sha256: string | undefined, terminal: Terminal) {
-  const work = await mkdtemp(path.join(tmpdir(), 'maskloop-add-'));
-  try {
-    const archive = /^https?:\/\//.test(what)
-      ? await fetchArchive(what, sha256, terminal)
-      : await archiveOf(what, work, terminal);
+  const bring = async (archive: string) => {
     const jobId = await uploadBundle(server, archive, path.basename(archive), terminal);
     return { jobId, ...(await followJob(server, jobId, terminal)) };
+  };
+  if (/^https?:\/\//.test(what)) return withFetched(what, sha256, terminal, bring);
+  const work = await mkdtemp(path.join(tmpdir(), 'maskloop-add-'));
+  try {
+    return await bring(await archiveOf(what, work, terminal));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -77,20 +79,31 @@ async function archiveOf(what: string, work: string, terminal: Terminal): Promis
   return archive;
 }
 
-/** Downloads to the system's folder for temporary files, where a second try goes on. */
-async function fetchArchive(url: string, sha256: string | undefined, terminal: Terminal): Promise<string> {
+/**
+ * Downloads to the account's cache folder, where a second try goes on with a part that was cut; the whole file is gone when `use`
+ * has ended.
+ */
+async function withFetched<T>(
+  url: string,
+  sha256: string | undefined,
+  terminal: Terminal,
+  use: (archive: string) => Promise<T>,
+): Promise<T> {
   const place = createHash('sha256').update(url).digest('hex').slice(0, 16);
-  const file = path.join(tmpdir(), 'maskloop-downloads', `${place}.zip`);
-  await mkdir(path.dirname(file), { recursive: true });
+  const file = path.join(await ownFolder(cacheFolder(process.env)), `${place}.zip`);
   const onProgress = (done: number, total: number | undefined) =>
     terminal.progress(
       `Downloading: ${total === undefined ? `${done} bytes` : `${Math.round((done / total) * 100)} %`}`,
     );
+  await download({ url, file, sha256, maxBytes: MOST_BYTES, allowPrivate: true, onProgress }).catch(
+    (error: unknown) => {
+      throw refused(error);
+    },
+  );
   try {
-    await download({ url, file, sha256, maxBytes: MOST_BYTES, allowPrivate: true, onProgress });
-    return file;
-  } catch (error) {
-    throw refused(error);
+    return await use(file);
+  } finally {
+    await rm(file, { force: true });
   }
 }
 
