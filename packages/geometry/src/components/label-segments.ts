@@ -3,16 +3,17 @@ import { type Rle, RunList } from '../rle/index.ts';
 /** 4: pixels touch by their sides; 8: also by their corners. */
 export type Connectivity = 4 | 8;
 
-/**
- * A mask as vertical segments, one column each, in column-major order, and the part that each belongs to.
- * Parts are numbered from 0 in the order of their first segment.
- */
-export interface LabelledSegments {
-  readonly rle: Rle;
-  readonly segments: number;
+/** A mask as vertical segments, one column each, in column-major order. */
+export interface Segments {
   /** First pixel and end (exclusive) of each segment as column-major positions. */
   readonly start: Uint32Array;
   readonly end: Uint32Array;
+}
+
+/** Segments and the part that each belongs to. Parts are numbered from 0 in the order of their first segment. */
+export interface LabelledSegments extends Segments {
+  readonly rle: Rle;
+  readonly segments: number;
   readonly part: Uint32Array;
   readonly parts: number;
   /** Pixels of each part. */
@@ -23,8 +24,16 @@ export interface LabelledSegments {
  * Connected parts of a mask, found on its runs: neighbouring columns are walked in step and touching segments are
  * joined (union–find). Time goes with runs and columns, not with pixels.
  */
-export function labelSegments(rle: Rle, connectivity: Connectivity): LabelledSegments {
-  const { start, end } = splitColumns(rle);
+export const labelSegments = (rle: Rle, connectivity: Connectivity): LabelledSegments =>
+  joinSegments(rle, splitColumns(rle), connectivity);
+
+/** The same for segments that are given; of two that touch in neighbouring columns `isParted` may say that they are not joined. */
+export function joinSegments(
+  rle: Rle,
+  { start, end }: Segments,
+  connectivity: Connectivity,
+  isParted?: (left: number, right: number) => boolean,
+): LabelledSegments {
   const segments = start.length;
   const parent = new Uint32Array(segments);
   for (let i = 0; i < segments; i++) parent[i] = i;
@@ -50,6 +59,7 @@ export function labelSegments(rle: Rle, connectivity: Connectivity): LabelledSeg
     const high = Math.min(to + reach, (column + 1) * height);
     while (left < i && (end[left] ?? 0) + height <= low) left++;
     for (let j = left; j < i && (start[j] ?? 0) + height < high; j++) {
+      if (isParted?.(j, i)) continue;
       const a = find(j);
       const b = find(i);
       // The smaller index is the root, so a part is named by its first segment.
@@ -71,7 +81,7 @@ export function labelSegments(rle: Rle, connectivity: Connectivity): LabelledSeg
 }
 
 /** Set runs cut at the ends of columns. */
-function splitColumns({ counts, height }: Rle): { start: Uint32Array; end: Uint32Array } {
+export function splitColumns({ counts, height }: Rle): Segments {
   const starts = new RunList(counts.length);
   const ends = new RunList(counts.length);
   for (let i = 1, at = counts[0] ?? 0; i < counts.length; i += 2) {
@@ -86,6 +96,18 @@ function splitColumns({ counts, height }: Rle): { start: Uint32Array; end: Uint3
     at = end + (counts[i + 1] ?? 0);
   }
   return { start: starts.toArray(), end: ends.toArray() };
+}
+
+/** The segment that holds the pixel at a column-major position, by bisection; −1 when it is not set. */
+export function segmentAt({ start, end }: Segments, position: number): number {
+  let low = 0;
+  let high = start.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((start[middle] ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return position >= (start[low] ?? 0) && position < (end[low] ?? 0) ? low : -1;
 }
 
 /** The mask of the parts that `keep` marks with 1. */

@@ -1,4 +1,4 @@
-import { labelSegments } from '../components/label-segments.ts';
+import { labelSegments, segmentAt } from '../components/label-segments.ts';
 import { type Rle, RunList } from '../rle/index.ts';
 import { type Polygon, type Ring, ringArea } from './ring.ts';
 
@@ -45,23 +45,12 @@ export function tracePolygons(rle: Rle): Polygon[] {
       ring[i + 3] = (up ? edges.top[e] : edges.bottom[e]) ?? 0;
     }
     const column = (edges.x[first] ?? 0) - (edges.rightSet[first] === 1 ? 0 : 1);
-    const part = partAt(labelled, column * rle.height + (edges.top[first] ?? 0));
+    const segment = segmentAt(labelled, column * rle.height + (edges.top[first] ?? 0));
+    const part = labelled.part[segment] ?? 0;
     if (ringArea(ring) > 0) outers[part] = ring;
     else holes[part]?.push(ring);
   }
   return outers.flatMap((outer, part) => (outer ? [{ outer, holes: holes[part] ?? [] }] : []));
-}
-
-/** The part of the segment that holds a set pixel, by bisection. */
-function partAt({ start, part, segments }: ReturnType<typeof labelSegments>, position: number): number {
-  let low = 0;
-  let high = segments - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((start[middle] ?? 0) <= position) low = middle;
-    else high = middle - 1;
-  }
-  return part[low] ?? 0;
 }
 
 function verticalEdges({ counts, width, height }: Rle): Edges {

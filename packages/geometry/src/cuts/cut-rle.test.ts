@@ -10,6 +10,7 @@ import {
   rleEquals,
   rleIntersection,
   rleIntersectionArea,
+  rleInvert,
   rleSubtract,
   rleUnion,
 } from '../rle/index.ts';
@@ -72,6 +73,14 @@ test('parts that the line does not reach stay together on the left', () => {
     { x: 1, y: -1 },
   ]);
   expect(parts && [rleArea(parts.left), rleArea(parts.right)]).toEqual([4, 2]);
+});
+
+test('a mask of a hundred megapixels is cut like a small one', () => {
+  const parts = cutRle(rleInvert(emptyRle(12_000, 8400)), [
+    { x: -5, y: 8300.3 },
+    { x: 12_005, y: 8300.3 },
+  ]);
+  expect(parts && [rleArea(parts.left), rleArea(parts.right)]).toEqual([12_000 * 8300, 12_000 * 100]);
 });
 
 test('whatever is cut: both sides have pixels, share none, and are the mask together', () => {
