@@ -14,6 +14,7 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findEmbedding, finishEmbedding } from '../embeddings/index.ts';
+import { cancelJob } from '../jobs/index.ts';
 import { getTask, claimTask } from '../tasks/index.ts';
 import {
   activateModel,
@@ -296,6 +297,26 @@ test('a pull that runs is not begun twice; what nobody knows and what is here al
   await expect(pullModel(world, crew.engineer, { id: 'maskloop-student' }, MODELS)).rejects.toThrow(
     'comes with Maskloop',
   );
+});
+
+test('who names a hash is not answered by a pull of the same address that does not look at it', async () => {
+  const wish = (hash?: string) => ({
+    url: 'https://example.org/named.zip',
+    ...(hash && { sha256: hash.repeat(64) }),
+  });
+  const pull = (hash?: string) => pullModel(world, crew.engineer, wish(hash), MODELS);
+  const { jobId } = await pull();
+  await expect(pull('a')).rejects.toMatchObject({
+    code: 'WRONG_STATE',
+    message:
+      'This address is being downloaded without that hash. Wait until it has ended, or cancel it, and ask again.',
+  });
+  await cancelJob(world, crew.owner, { jobId });
+  const checked = await pull('a');
+  expect(await pull('a')).toEqual(checked);
+  await expect(pull('b')).rejects.toMatchObject({ code: 'WRONG_STATE' });
+  // Who names none is served by a download that is held to one.
+  expect(await pull()).toEqual(checked);
 });
 
 test('what an address gave first is what it has to give', async () => {

@@ -1,5 +1,6 @@
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
+import { JOBS } from '@maskloop/jobs';
 import { type Ctx, requireRight } from '../context/index.ts';
 import { readRegistry } from './read-registry.ts';
 
@@ -7,7 +8,10 @@ import { readRegistry } from './read-registry.ts';
 export type PullWish =
   { readonly id: string } | { readonly url: string; readonly sha256?: string | undefined };
 
-/** Asks the worker to download, check and register a model. Asked twice while it runs, it is one job. */
+/**
+ * Asks the worker to download, check and register a model. Asked twice while it runs, it is one job; WRONG_STATE where the one that
+ * runs is not held to the hash that is asked for.
+ */
 export async function pullModel(ctx: Ctx, actor: Actor, wish: PullWish, modelsDirectory: string) {
   requireRight(actor, 'models.manage');
   const title = 'id' in wish ? await titleOf(wish.id, modelsDirectory) : wish.url;
@@ -24,12 +28,23 @@ export async function pullModel(ctx: Ctx, actor: Actor, wish: PullWish, modelsDi
         state: { in: ['queued', 'running'] },
         payload: { path: ['modelId' in source ? 'modelId' : 'url'], equals: key },
       },
-      select: { id: true },
+      select: { id: true, payload: true },
     });
-    if (running) return { jobId: running.id };
+    if (running) {
+      refuseUnchecked(running.payload, 'sha256' in source ? source.sha256 : undefined);
+      return { jobId: running.id };
+    }
     const payload = { workspaceId, userId, ...source };
     return { jobId: await ctx.enqueue(tx, 'model.pull', payload, { workspaceId, title }) };
   });
+}
+
+function refuseUnchecked(payload: unknown, sha256: string | undefined): void {
+  if (sha256 === undefined || JOBS['model.pull'].payload.parse(payload).sha256 === sha256) return;
+  throw new AppError(
+    'WRONG_STATE',
+    'This address is being downloaded without that hash. Wait until it has ended, or cancel it, and ask again.',
+  );
 }
 
 async function titleOf(id: string, modelsDirectory: string): Promise<string> {
