@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeRle, rleArea, rleEquals, rleSubtract, toCocoString } from '../rle/index.ts';
+import {
+  decodeRle,
+  emptyRle,
+  rleArea,
+  rleEquals,
+  rleInvert,
+  rleSubtract,
+  toCocoString,
+} from '../rle/index.ts';
 import { arbitraryMask } from '../testing/arbitrary-mask.ts';
 import { type CocoRle, fromCoco, readFixture } from '../testing/fixtures.ts';
+import { dilateBits } from './dilate-bits.ts';
+import { dilateRuns } from './dilate-runs.ts';
 import {
   closeMask,
   crossKernel,
@@ -60,7 +70,8 @@ test('any mask grows to the pixels within reach of the kernel', () => {
     fc.property(
       arbitraryMask(),
       fc.constantFrom(...Object.values(kernels)),
-      ({ rle, mask, width, height }, { reach, extents }) => {
+      fc.constantFrom(dilate, dilateBits, dilateRuns),
+      ({ rle, mask, width, height }, { reach, extents }, grow) => {
         const expected = Uint8Array.from(mask, (_, i) => {
           for (let dx = -reach; dx <= reach; dx++) {
             const x = (i % width) + dx;
@@ -71,10 +82,41 @@ test('any mask grows to the pixels within reach of the kernel', () => {
           }
           return 0;
         });
-        expect([...decodeRle(dilate(rle, { reach, extents }))]).toEqual([...expected]);
+        expect([...decodeRle(grow(rle, { reach, extents }))]).toEqual([...expected]);
       },
     ),
   );
+});
+
+test('a mask grows by its bits as it does by its runs', () => {
+  // Several words of bits a column, and extents that pass over more than one.
+  const size = fc.record({
+    width: fc.integer({ min: 1, max: 12 }),
+    height: fc.integer({ min: 1, max: 140 }),
+  });
+  const kernel = fc.oneof(
+    fc.constantFrom(squareKernel(3), crossKernel(9), discKernel(7), discKernel(25), squareKernel(151)),
+    fc
+      .array(fc.integer({ min: 0, max: 80 }), { minLength: 1, maxLength: 4 })
+      .map((half) => ({
+        reach: half.length - 1,
+        extents: Int32Array.of(...half.slice(1).reverse(), ...half),
+      })),
+  );
+  fc.assert(
+    fc.property(arbitraryMask(size), kernel, fc.boolean(), ({ rle }, by, isInverted) => {
+      const mask = isInverted ? rleInvert(rle) : rle;
+      expect(rleEquals(dilateBits(mask, by), dilateRuns(mask, by))).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('nothing grows in a picture without pixels', () => {
+  for (const grow of [dilateBits, dilateRuns]) {
+    expect([...grow(emptyRle(0, 5), squareKernel(3)).counts]).toEqual([0]);
+    expect([...grow(emptyRle(5, 0), squareKernel(3)).counts]).toEqual([0]);
+  }
 });
 
 test('opening only takes, closing only adds, and twice is once', () => {
