@@ -1460,13 +1460,19 @@ CREATE OR REPLACE FUNCTION public.mask_follows_revision()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  place uuid;
 BEGIN
   UPDATE "mask" SET "revision_number" = NEW."number", "label_id" = NEW."label_id", "state" = NEW."state",
     "is_group" = NEW."is_group", "deleted_at" = CASE WHEN NEW."deleted" THEN NEW."created_at" END
   WHERE "id" = NEW."mask_id" AND "project_id" = NEW."project_id"
-    AND ("revision_number" = NEW."number" - 1 OR ("revision_number" = 1 AND NEW."number" = 1));
+    AND ("revision_number" = NEW."number" - 1 OR ("revision_number" = 1 AND NEW."number" = 1))
+  RETURNING "image_id" INTO place;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'revision % is not the next of mask %', NEW."number", NEW."mask_id" USING ERRCODE = 'serialization_failure';
+  END IF;
+  IF NEW."label_id" IS NOT NULL AND NOT NEW."deleted" AND NEW."state" IN ('kept', 'drawn', 'edited') THEN
+    DELETE FROM "absence" WHERE "image_id" = place AND "label_id" = NEW."label_id";
   END IF;
   RETURN NULL;
 END $function$;

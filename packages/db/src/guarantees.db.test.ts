@@ -109,6 +109,20 @@ test('a deleted mask is a revision like any other, and comes back by the next', 
   expect((await world.db.mask.findUniqueOrThrow({ where: { id: maskId } })).deletedAt).toBeNull();
 });
 
+test('“no tree here” goes with a mask that stands for one; a proposal and a refused mask leave it', async () => {
+  const { id: taskId, imageId } = task;
+  const labelId = project.labelIds[1]!;
+  const of = { imageId, projectId: project.id, labelId };
+  await world.db.absence.create({ data: { ...of, taskId, authorId: crew.annotator.userId } });
+  const left = () => world.db.absence.count({ where: of });
+  const maskId = newId();
+  await write(maskId, 1, { state: 'proposal', labelId });
+  await write(maskId, 2, { state: 'rejected', labelId });
+  expect(await left()).toBe(1);
+  await write(maskId, 3, { state: 'kept', labelId });
+  expect(await left()).toBe(0);
+});
+
 test('one live lease a task', async () => {
   const lease = (userId: string) =>
     world.db.lease.create({

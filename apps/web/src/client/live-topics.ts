@@ -32,7 +32,13 @@ const TOPICS: Record<LiveEvent['topic'], (event: LiveEvent) => QueryKey[]> = {
     api.automaticRuns.key(inProject(event)),
     api.qualityAudits.key(),
   ],
-  mask: (event) => [api.projects.progress.key(inProject(event)), api.projects.list.key(), ...figures(event)],
+  mask: (event) => [
+    api.projects.progress.key(inProject(event)),
+    api.projects.list.key(),
+    ...figures(event),
+    // A mask takes back that there is nothing of its label.
+    ...(event.id === undefined ? [] : [api.tasks.absences.key({ input: { taskId: event.id } })]),
+  ],
   job: () => [api.jobs.key(), api.tuning.key()],
   export: () => [api.exports.key()],
   project: () => [

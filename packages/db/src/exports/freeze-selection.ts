@@ -57,11 +57,16 @@ const selectedMasks = ({ projectId, query }: Selection) => Prisma.sql`
           WHERE later.mask_id = v.mask_id AND later.revision_number = v.revision_number
             AND l.created_at > w.created_at))`;
 
-/** What was said of a picture: the state of the task that counts, the last look at its completeness, what is not on it. */
+/**
+ * What was said of a picture: the state of the task that counts, the last look at its completeness, what is not on it. A
+ * label that a mask stands for is on it, also where the mask was saved at the moment that somebody stated the opposite.
+ */
 const imageFacts = Prisma.sql`(
   SELECT jsonb_build_object('taskState', t.state, 'exhaustive', coalesce(w.exhaustive, false),
     'exhaustiveLabelIds', coalesce(to_jsonb(w.exhaustive_label_ids), '[]'),
-    'absentLabelIds', coalesce((SELECT jsonb_agg(a.label_id ORDER BY a.label_id) FROM absence a WHERE a.image_id = images.id), '[]'))
+    'absentLabelIds', coalesce((SELECT jsonb_agg(a.label_id ORDER BY a.label_id) FROM absence a WHERE a.image_id = images.id
+      AND NOT EXISTS (SELECT FROM mask m WHERE m.image_id = a.image_id AND m.label_id = a.label_id
+        AND m.deleted_at IS NULL AND m.state IN ('kept', 'drawn', 'edited'))), '[]'))
   FROM task t LEFT JOIN LATERAL (SELECT v.exhaustive, v.exhaustive_label_ids FROM review v WHERE v.task_id = t.id
     ORDER BY v.created_at DESC, v.id DESC LIMIT 1) w ON true
   WHERE t.image_id = images.id ORDER BY ${TELLING_FIRST} LIMIT 1)`;

@@ -34,7 +34,8 @@ export interface NewRevision {
 
 /**
  * Writes a gesture's revisions, makes new masks, adds to the counters and tells listeners, in one statement. The
- * database refuses a revision that is not its mask's next one: see `isStaleRevision`.
+ * database refuses a revision that is not its mask's next one: see `isStaleRevision`. A mask that stands for an object
+ * takes back what was stated of its label, that there is nothing of it on the picture.
  */
 export async function writeRevisions(
   tx: Statements,

@@ -202,6 +202,10 @@ test('annotators and reviewers never take the data set away; another workspace s
   });
 });
 
+/** One more label, which no mask has. */
+const addLabel = async (projectId: string, name: string): Promise<string> =>
+  (await world.db.label.create({ data: { projectId, name, color: '#0072b2', position: 2 } })).id;
+
 interface Line {
   image: { fileName: string };
   exhaustive: boolean;
@@ -215,7 +219,7 @@ const linesOf = async (exportId: string): Promise<Line[]> =>
     .map((line) => JSON.parse(line) as Line);
 
 test('retraining records carry weight, stage and judgement of the moment they were frozen, whatever is said later', async () => {
-  const { project, projectId } = await labelled(2);
+  const { projectId } = await labelled(2);
   const masks = await world.db.mask.findMany({ where: { projectId }, orderBy: { id: 'asc' } });
   const judge = async (verdict: 'no-object' | 'satisfactory', exhaustive: boolean) => {
     world.pass({ minutes: 1 });
@@ -229,8 +233,9 @@ test('retraining records carry weight, stage and judgement of the moment they we
   };
   await judge('satisfactory', true);
   const { imageId, taskId } = masks[2]!;
+  const labelId = await addLabel(projectId, 'cat');
   await world.db.absence.create({
-    data: { imageId, projectId, taskId, labelId: project.labelIds[1]!, authorId: crew.annotator.userId },
+    data: { imageId, projectId, taskId, labelId, authorId: crew.annotator.userId },
   });
   const ask = () =>
     createExport(world, crew.engineer, {
@@ -263,6 +268,28 @@ test('retraining records carry weight, stage and judgement of the moment they we
   expect(lines[0]!.masks[1]).toMatchObject({ verdict: null });
   expect(lines[1]!.absentLabels).toHaveLength(1);
   expect(await bytesOf(second.id, 'records.jsonl')).toBe(await bytesOf(first.id, 'records.jsonl'));
+});
+
+test('of a label that has a mask on the picture no record says that there is none', async () => {
+  const { project, projectId } = await labelled(1);
+  const [mask] = await world.db.mask.findMany({ where: { projectId }, orderBy: { id: 'asc' } });
+  const { imageId, taskId } = mask!;
+  const cat = await addLabel(projectId, 'cat');
+  // Written past the use case: what was stated as a mask of it was being saved.
+  await world.db.absence.createMany({
+    data: [project.labelIds[0]!, cat].map((labelId) => {
+      return { imageId, projectId, taskId, labelId, authorId: crew.annotator.userId };
+    }),
+  });
+  const { id } = await createExport(world, crew.engineer, {
+    projectId,
+    format: 'retraining',
+    query,
+    seed: 0,
+  });
+  await buildExport(world, id, quiet);
+  const [line] = await linesOf(id);
+  expect(line!.absentLabels.map(({ name }) => name)).toEqual(['cat']);
 });
 
 test('a fraction is drawn by seed: the same again, a part of every larger one, another for another seed', async () => {

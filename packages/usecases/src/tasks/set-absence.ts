@@ -17,7 +17,10 @@ export async function listAbsences(
   return absentLabels(ctx.db, task.imageId);
 }
 
-/** States that there is nothing of a label on the picture, or takes that back; for who holds the task. */
+/**
+ * States that there is nothing of a label on the picture, or takes that back; for who holds the task. Refused (WRONG_STATE)
+ * where a mask of the label stands; one that comes later takes the statement back (trigger `mask_follows_revision`).
+ */
 export function setAbsence(
   ctx: Ctx,
   actor: Actor,

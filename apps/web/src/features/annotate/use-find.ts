@@ -30,7 +30,8 @@ export function useFind({ task, editor, outbox }: TaskSession) {
     mutationFn: () => client.tasks.stopFind({ taskId, jobId: jobId ?? '' }),
     onSettled: () => setJobId(null),
   });
-  const absences = useQuery(api.tasks.absences.queryOptions({ input: { taskId } }));
+  // Shown beside an answer only; before one, masks that are saved need not ask for it again.
+  const absences = useQuery(api.tasks.absences.queryOptions({ input: { taskId }, enabled: jobId !== null }));
   const setAbsence = useMutation({
     mutationFn: (of: { labelId: string; absent: boolean }) => client.tasks.setAbsence({ taskId, ...of }),
     onSuccess: (ids) => queries.setQueryData(api.tasks.absences.queryKey({ input: { taskId } }), ids),
