@@ -227,7 +227,7 @@ export function createEditor(options: EditorOptions): Editor {
   mayEdit.subscribe(() => {
     if (mayEdit.get()) return;
     toolbox.cancel();
-    drafting.leave();
+    drafting.letGo();
   });
 
   return {

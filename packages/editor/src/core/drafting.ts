@@ -30,21 +30,29 @@ export interface Drafting {
   addScribble(stroke: Scribble, at: readonly PointImage[]): void;
   /** Goes on with a mask: it is the mask prompt, and keeping changes it instead of making another. */
   continueWith(mask: MaskRecord): void;
-  /** Keeps the chosen candidate as a mask; while the answer is under way, as soon as it is there. */
+  /**
+   * Keeps the chosen candidate as a mask under the active label; while the answer is under way, as soon as it is there, whatever
+   * is done meanwhile.
+   */
   keep(): void;
   /** The draft that was kept before all of its answer was there: there is nothing left to choose about it. */
   readonly kept: ReadSignal<Draft | null>;
-  /** Resolves when no kept draft waits for its answer: it is a mask, was gone on with or left, or the model did not answer. */
+  /** Resolves when no kept draft waits for its answer: it is a mask, was left, or the model did not answer. */
   settled(): Promise<void>;
-  /** Leaves the object; its prompts are forgotten. */
+  /** Leaves the object, kept or not; its prompts are forgotten. */
   leave(): void;
+  /** The hand goes elsewhere: what was kept becomes a mask all the same, anything else is left. */
+  letGo(): void;
 }
 
 export interface DraftingPorts {
   readonly image: Size;
   readonly document: Pick<Document, 'draft' | 'masks'>;
-  readonly history: Pick<History, 'run' | 'depth' | 'squashTo' | 'bailTo'>;
-  readonly prompting: Pick<Prompting, 'answer' | 'isWaiting' | 'isAvailable' | 'ahead' | 'remember'>;
+  readonly history: Pick<History, 'run' | 'depth' | 'squashTo' | 'bailTo' | 'whenClosed'>;
+  readonly prompting: Pick<
+    Prompting,
+    'answer' | 'isWaiting' | 'isAvailable' | 'ahead' | 'answerTo' | 'remember'
+  >;
   readonly labels: Labels;
   readonly notices: Pick<Notices, 'say'>;
   readonly activity: Pick<ActivityMeter, 'total'>;
@@ -57,6 +65,10 @@ export interface DraftingPorts {
 export function createDrafting(ports: DraftingPorts): Drafting {
   const { image, document, history, prompting, labels, notices } = ports;
   const kept = signal<Draft | null>(null);
+  /** Of the object that was kept: the next one may get another meanwhile. */
+  let keptLabelId: string | null = null;
+  /** Objects that were kept, are not in hand any more, and wait for their answers. */
+  const late = signal(0);
 
   const current = (): Draft =>
     document.draft.get() ?? {
@@ -94,23 +106,23 @@ export function createDrafting(ports: DraftingPorts): Drafting {
 
   const isInside = ({ x, y }: PointImage) => x >= 0 && y >= 0 && x < image.width && y < image.height;
 
-  const keepAnswer = (answer: Answer) => {
+  /** What is kept of an answer; null, and said why, where that is nothing. */
+  const recordOf = (answer: Answer, labelId: string | null, activeMs: number): MaskRecord | null => {
     const candidate = answer.candidates[answer.chosen];
     if (!candidate || candidate.area === 0) {
       notices.say('This mask is empty. Add a point on the object, or press Esc.');
-      return;
+      return null;
     }
-    const { draft } = answer;
-    const before = document.masks.get().get(draft.seed?.maskId ?? '');
-    const labelId = before ? before.labelId : labels.active.get();
+    const before = document.masks.get().get(answer.draft.seed?.maskId ?? '');
     const { rle, leftPx } = ports.yieldTo({ id: before?.id ?? null, labelId, rle: candidate.rle });
     const pixels = pixelsOf(rle);
     if (pixels.area === 0) {
       notices.say('All of this belongs to other objects already, and here masks may not overlap.');
-      return;
+      return null;
     }
     if (leftPx > 0) notices.say(yieldedText(leftPx));
-    const record: MaskRecord = {
+    if (answer.candidates.length > 1) prompting.remember(labelId, candidate.channel);
+    return {
       id: before?.id ?? ports.newId(),
       labelId,
       isGroup: before?.isGroup ?? false,
@@ -120,30 +132,62 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       predictedIou: candidate.predictedIou,
       stability: finite(candidate.stability),
       modelVersionId: ports.modelVersionId,
-      provenance: provenanceOf(answer, ports.activity.total() - draft.activeMsAtStart),
+      provenance: provenanceOf(answer, activeMs),
       author: null,
     };
-    if (answer.candidates.length > 1) prompting.remember(labelId, candidate.channel);
+  };
+  /** A mask that is continued keeps its label; a new one gets the active one. */
+  const labelOf = ({ seed }: Draft): string | null => {
+    const before = document.masks.get().get(seed?.maskId ?? '');
+    return before ? before.labelId : labels.active.get();
+  };
+  const nameOf = ({ seed }: Draft, labelId: string | null) =>
+    `${seed ? 'Refine' : 'Draw'} ${labels.byId(labelId)?.name ?? 'object'}`;
+
+  const keepAnswer = (answer: Answer, labelId: string | null) => {
+    const { draft } = answer;
+    const record = recordOf(answer, labelId, ports.activity.total() - draft.activeMsAtStart);
+    if (!record) return;
     history.run('Keep', [
       { table: 'draft', after: null },
       { table: 'mask', id: record.id, after: record },
     ]);
-    history.squashTo(draft.mark, `${before ? 'Refine' : 'Draw'} ${labels.byId(labelId)?.name ?? 'object'}`);
+    history.squashTo(draft.mark, nameOf(draft, labelId));
+  };
+  /** The hand is free at once; the mask follows when the model has answered. */
+  const keepLate = async (draft: Draft, labelId: string | null) => {
+    const activeMs = ports.activity.total() - draft.activeMsAtStart;
+    late.set(late.get() + 1);
+    history.bailTo(draft.mark);
+    try {
+      const answer = await prompting.answerTo(draft);
+      await new Promise<void>((resolve) => history.whenClosed(resolve));
+      const record = recordOf(answer, labelId, activeMs);
+      if (record) history.run(nameOf(draft, labelId), [{ table: 'mask', id: record.id, after: record }]);
+    } catch (error) {
+      notices.say(
+        `An object was not kept, the model could not answer: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    } finally {
+      late.set(late.get() - 1);
+    }
   };
 
   prompting.answer.subscribe(() => {
     const answer = prompting.answer.get();
     if (!answer?.isComplete || answer.draft !== kept.get()) return;
     kept.set(null);
-    keepAnswer(answer);
+    keepAnswer(answer, keptLabelId);
   });
 
-  /** After Enter the next prompt begins another object, even where the mask is seen and not all is measured of it yet. */
+  /** After Enter the next prompt begins another object, even where nothing is seen of the mask, or not all is measured of it yet. */
   const settleKept = () => {
+    if (!isKeeping()) return;
+    const draft = kept.get();
     const answer = prompting.answer.get();
-    if (!answer || answer.draft !== kept.get()) return;
     kept.set(null);
-    keepAnswer(answer);
+    if (answer && answer.draft === draft) keepAnswer(answer, keptLabelId);
+    else if (draft) void keepLate(draft, keptLabelId);
   };
 
   const isKeeping = () => {
@@ -155,11 +199,11 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     new Promise<void>((resolve) => {
       const stops: (() => void)[] = [];
       const look = () => {
-        if (isKeeping()) return;
+        if (isKeeping() || late.get() > 0) return;
         for (const stop of stops) stop();
         resolve();
       };
-      for (const news of [kept, document.draft, prompting.isWaiting, prompting.answer]) {
+      for (const news of [kept, late, document.draft, prompting.isWaiting, prompting.answer]) {
         stops.push(news.subscribe(look));
       }
       look();
@@ -171,7 +215,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
     return { points: [...draft.points, { x, y, foreground }], box: draft.box, fed: chosenLogits(draft) };
   };
 
-  return {
+  const drafting: Drafting = {
     kept,
     settled,
     addPoint(at, foreground) {
@@ -242,11 +286,17 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       const draft = document.draft.get();
       if (!draft) return;
       const answer = prompting.answer.get();
-      if (answer?.draft === draft && answer.isComplete) keepAnswer(answer);
+      if (answer?.draft === draft && answer.isComplete) keepAnswer(answer, labelOf(draft));
       // Nothing was said about the mask, so it stays as it is.
       else if (draft.points.length === 0 && !draft.box) history.bailTo(draft.mark);
-      else if (answer?.draft === draft || prompting.isWaiting.get()) kept.set(draft);
-      else notices.say('There is no mask to keep yet.');
+      else if (answer?.draft === draft || prompting.isWaiting.get()) {
+        keptLabelId = labelOf(draft);
+        kept.set(draft);
+      } else notices.say('There is no mask to keep yet.');
+    },
+    letGo() {
+      settleKept();
+      drafting.leave();
     },
     leave() {
       kept.set(null);
@@ -254,6 +304,7 @@ export function createDrafting(ports: DraftingPorts): Drafting {
       if (draft) history.bailTo(draft.mark);
     },
   };
+  return drafting;
 }
 
 /** As many as a revision may tell (`Provenance.points`). */

@@ -179,3 +179,17 @@ test('a new step forgets what was undone', () => {
   expect(history.redo()).toBeNull();
   expect([...document.masks.get().keys()]).toEqual(['b']);
 });
+
+test.each(['commit', 'cancel'] as const)('what comes late waits for the gesture in hand: %s', (end) => {
+  const document = createDocument([]);
+  const history = createHistory(document);
+  const put = (id: string) => [{ table: 'mask' as const, id, after: rectMask(id, [0, 0, 2, 2], image) }];
+  history.begin('a');
+  history.edit(put('a'));
+  history.whenClosed(() => history.run('b', put('b')));
+  expect([...document.masks.get().keys()]).toEqual(['a']);
+  history[end]();
+  expect(history.steps.get().done.map(({ name }) => name)).toEqual(end === 'commit' ? ['a', 'b'] : ['b']);
+  history.whenClosed(() => history.run('c', put('c')));
+  expect(document.masks.get().has('c')).toBe(true);
+});

@@ -35,10 +35,12 @@ export interface History {
   run(name: string, edits: readonly Edit[]): void;
   /** Number of done steps: a mark to go back to. */
   depth(): number;
-  /** Makes the steps since the mark one step. */
+  /** Makes the last step and what was prompted since the mark one step; what else was done meanwhile stays as it is. */
   squashTo(mark: number, name: string): void;
-  /** Takes the steps since the mark back for good (they cannot be redone). */
+  /** Takes what was prompted since the mark back for good (it cannot be redone); what else was done meanwhile stays. */
   bailTo(mark: number): void;
+  /** Does something as soon as no gesture is open. */
+  whenClosed(act: () => void): void;
   /** What someone else changed since stays as they left it. */
   undo(): Step | null;
   redo(): Step | null;
@@ -61,6 +63,12 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
   const steps = signal<Steps>({ done: [], undone: [] });
   const listeners = new Set<(step: Step) => void>();
   let open: { name: string; changes: Change[] } | null = null;
+  let waiting: (() => void)[] = [];
+  const closed = () => {
+    const acts = waiting;
+    waiting = [];
+    for (const act of acts) act();
+  };
   /** Changes on the way to another place in the history. */
   let onTheWay: Change[] | null = null;
 
@@ -95,15 +103,18 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
       if (!open) throw new Error('there is no gesture to commit');
       const step = { name: open.name, changes: squash(open.changes) };
       open = null;
-      if (step.changes.length === 0) return;
-      steps.set({ done: [...steps.get().done, step], undone: [] });
-      settle(step.name, step.changes);
+      if (step.changes.length > 0) {
+        steps.set({ done: [...steps.get().done, step], undone: [] });
+        settle(step.name, step.changes);
+      }
+      closed();
     },
     cancel() {
       if (!open) return;
       const edits = inverseOf(open.changes);
       open = null;
       document.put(edits, 'user');
+      closed();
     },
     run(name, edits) {
       history.begin(name);
@@ -113,16 +124,24 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
     depth: () => steps.get().done.length,
     squashTo(mark, name) {
       const { done } = steps.get();
-      const changes = squash(done.slice(mark).flatMap((step) => step.changes));
-      const kept = done.slice(0, mark);
+      const since = done.slice(mark);
+      const last = since.at(-1);
+      if (!last) return;
+      const changes = squash([...since.slice(0, -1).flatMap(promptsOf), ...last.changes]);
+      const kept = [...done.slice(0, mark), ...besidePrompts(since.slice(0, -1))];
       steps.set({ done: changes.length > 0 ? [...kept, { name, changes }] : kept, undone: [] });
     },
     bailTo(mark) {
       history.cancel();
       const { done } = steps.get();
-      const changes = squash(done.slice(mark).flatMap((step) => step.changes));
-      steps.set({ done: done.slice(0, mark), undone: [] });
+      const since = done.slice(mark);
+      const changes = squash(since.flatMap(promptsOf));
+      steps.set({ done: [...done.slice(0, mark), ...besidePrompts(since)], undone: [] });
       settle('leave', document.put(inverseOf(changes), 'user'));
+    },
+    whenClosed(act) {
+      if (open) waiting.push(act);
+      else act();
     },
     undo() {
       history.cancel();
@@ -176,3 +195,11 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
   };
   return history;
 }
+
+const promptsOf = ({ changes }: Step): Change[] => changes.filter(({ table }) => table === 'draft');
+
+/** What was done to masks while an object was being prompted, such as judging a proposal beside it. */
+const besidePrompts = (steps: readonly Step[]): Step[] =>
+  steps
+    .map((step) => ({ ...step, changes: step.changes.filter(({ table }) => table === 'mask') }))
+    .filter(({ changes }) => changes.length > 0);

@@ -50,6 +50,10 @@ export interface Prompting {
   hover(at: PointImage | null): void;
   /** Letting the button go now would ask this: it is asked already, and the draft that asks it takes the answer over. */
   ahead(asked: Pick<DecodeRequest, 'points' | 'box' | 'previous'>): void;
+  /**
+   * The answer to a draft that need not be in hand any more; what is in hand is asked first. Rejects with the model's sentence.
+   */
+  answerTo(draft: Draft): Promise<Answer>;
   /** The output to offer first for a label from now on: the last one that was kept. */
   remember(labelId: string | null, channel: number): void;
 }
@@ -80,6 +84,10 @@ export function createPrompting(ports: PromptingPorts): Prompting {
   const hovering = createHovering(decode, ({ x, y }) =>
     question({ points: [{ x, y, foreground: true }], box: null, previous: null }),
   );
+
+  const requestOf = (draft: Draft) => question({ points: draft.points, box: draft.box, previous: draft.fed });
+  /** The question that was asked last about a draft. */
+  let inHand: { readonly draft: Draft; readonly pending: Promise<DecodeAnswer> } | null = null;
 
   const take = (draft: Draft, decoded: Decoded, askedAt: number) => {
     const { lead, readings, decodeMs, postprocessMs } = decoded;
@@ -116,7 +124,7 @@ export function createPrompting(ports: PromptingPorts): Prompting {
 
   const ask = async (draft: Draft, port: DecodePort) => {
     const askedAt = now();
-    const request = question({ points: draft.points, box: draft.box, previous: draft.fed });
+    const request = requestOf(draft);
     const hovered = hovering.take(request);
     if (hovered?.answer?.status === 'decoded') {
       take(draft, hovered.answer, askedAt);
@@ -124,7 +132,9 @@ export function createPrompting(ports: PromptingPorts): Prompting {
     }
     isWaiting.set(true);
     try {
-      let decoded = await (hovered?.pending.catch(() => null) ?? port.decode(request));
+      const pending = hovered?.pending ?? port.decode(request);
+      inHand = { draft, pending };
+      let decoded = await (hovered ? pending.catch(() => null) : pending);
       // The draft may have changed or gone meanwhile: then this is the answer to a question nobody asks any more.
       if (document.draft.get() !== draft) return;
       // A question of the pointer's that came to nothing is asked again, now that it matters.
@@ -153,6 +163,19 @@ export function createPrompting(ports: PromptingPorts): Prompting {
     }
   });
 
+  /** Resolves when nothing in hand waits for the model. */
+  const quiet = () =>
+    new Promise<void>((resolve) => {
+      if (!isWaiting.get()) {
+        resolve();
+        return;
+      }
+      const stop = isWaiting.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+
   return {
     answer,
     isWaiting,
@@ -173,6 +196,24 @@ export function createPrompting(ports: PromptingPorts): Prompting {
       hovering.at(document.draft.get() ? null : at);
     },
     ahead: (asked) => hovering.ahead(question(asked)),
+    async answerTo(draft) {
+      const askedAt = now();
+      if (!decode) throw new Error('there is none');
+      let decoded = inHand?.draft === draft ? await inHand.pending.catch(() => null) : null;
+      while (decoded?.status !== 'decoded') {
+        // A question that waits behind another is superseded by the next: none of those in hand may be.
+        await quiet();
+        decoded = await decode.decode(requestOf(draft));
+      }
+      const { lead, decodeMs, postprocessMs } = decoded;
+      const candidates = (await decoded.complete().catch(() => null)) ?? [lead];
+      const chosen = Math.max(
+        0,
+        candidates.findIndex(({ logitsId }) => logitsId === lead.logitsId),
+      );
+      const readings = candidates.length;
+      return { draft, candidates, chosen, readings, isComplete: true, decodeMs, postprocessMs, askedAt };
+    },
     remember: (labelId, channel) => void preferred.set(labelId, channel),
   };
 }

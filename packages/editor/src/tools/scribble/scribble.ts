@@ -17,6 +17,6 @@ export const scribble: Tool = {
     );
     return [...strokes, ...draftOverlay(draft)];
   },
-  leave: ({ drafting }) => drafting.leave(),
+  leave: ({ drafting }) => drafting.letGo(),
   commands,
 };

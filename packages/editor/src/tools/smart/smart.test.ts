@@ -1,4 +1,4 @@
-import { TestEditor } from '@maskloop/testing/editor';
+import { rectMask, TestEditor } from '@maskloop/testing/editor';
 import { expect, test } from 'vitest';
 
 test('a click asks, Enter keeps, the tool stays armed for the next object', async () => {
@@ -301,6 +301,62 @@ test('a click right after Enter begins the next object, however much of the firs
   await t.answered();
   t.key('Enter');
   expect(t.masks.map(({ provenance }) => provenance.points?.length)).toEqual([1, 1]);
+});
+
+test('what Enter kept becomes a mask whatever is done before the model answers, under the label that it had then', async () => {
+  for (const next of ['b', 'p', 'v'])
+    for (const isSeen of [false, true]) {
+      const t = new TestEditor();
+      if (isSeen) await t.move(20, 20).answered();
+      t.click(20, 20).key('Enter').key(next);
+      expect(t.editor.document.draft.get()).toBeNull();
+      await t.answered();
+      await t.answered();
+      expect([next, isSeen, t.masks.length, ...t.steps]).toEqual([next, isSeen, 1, 'Draw cat']);
+      t.key('Mod+z');
+      expect(t.masks).toEqual([]);
+    }
+  const t = new TestEditor();
+  t.click(20, 20).key('Enter').key('2');
+  await t.answered();
+  expect(t.masks.map(({ labelId }) => labelId)).toEqual(['cat']);
+  t.click(40, 40).key('Enter');
+  t.editor.mayEdit.set(false);
+  await t.answered();
+  await t.answered();
+  expect(t.masks.map(({ labelId }) => labelId)).toEqual(['cat', 'dog']);
+});
+
+test('one works ahead of a slow model: each click with Enter is an object of its own', async () => {
+  const t = new TestEditor();
+  for (const x of [10, 25, 40]) t.click(x, 20).key('Enter');
+  t.key('b').click(55, 50);
+  expect(t.masks).toHaveLength(1);
+  const done = t.editor.drafting.settled();
+  for (let round = 0; round < 6; round++) await t.answered();
+  await done;
+  const places = t.masks.map(({ provenance }) => provenance.points?.map(({ x }) => x));
+  expect(places.slice(1).sort()).toEqual([[10], [25], [40]]);
+});
+
+test('what is judged while an object is prompted stays judged, whether the object is kept or left', async () => {
+  const proposal = {
+    ...rectMask('p', [40, 40, 8, 8], { width: 64, height: 64 }),
+    state: 'proposal' as const,
+  };
+  for (const [key, steps] of [
+    ['Escape', ['Keep proposal']],
+    ['Enter', ['Keep proposal', 'Draw cat']],
+  ] as const) {
+    const t = new TestEditor({ masks: [proposal] });
+    await t.click(10, 10).answered();
+    t.editor.proposals.keep(['p']);
+    await t.answered();
+    t.key(key);
+    await t.answered();
+    expect(t.editor.document.masks.get().get('p')?.state).toBe('kept');
+    expect(t.steps).toEqual(steps);
+  }
 });
 
 test('the reading kept last for a label is what the decoder is asked to begin with', async () => {

@@ -15,7 +15,7 @@ export const smart: Tool = {
   overlay: ({ document }) => draftOverlay(document.draft.get()),
   leave({ drafting, prompting }) {
     prompting.hover(null);
-    drafting.leave();
+    drafting.letGo();
   },
   commands,
 };
