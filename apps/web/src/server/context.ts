@@ -41,7 +41,9 @@ function openApp(): App {
     newId,
   };
   // In the background: whatever fails here, the worker does again at its start.
-  registerEmbeddedModels(ctx, config.modelsDir).catch((err: unknown) => log.warn({ err }, 'models'));
+  registerEmbeddedModels(ctx, config.modelsDir, (sentence) => log.warn(sentence)).catch((err: unknown) =>
+    log.warn({ err }, 'models'),
+  );
   return {
     config,
     db,

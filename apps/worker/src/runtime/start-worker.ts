@@ -41,7 +41,7 @@ export async function startWorker(settings: WorkerSettings, log: Logger): Promis
   const db = openDb(settings.databaseUrl, 8);
   const queue = await openQueue(settings.databaseUrl, 'worker', (err) => log.error({ err }, 'queue'));
   const ctx = { db, storage, enqueue: queue.enqueue, now: () => new Date(), newId };
-  const embedded = await registerEmbeddedModels(ctx, settings.modelsDir);
+  const embedded = await registerEmbeddedModels(ctx, settings.modelsDir, (sentence) => log.warn(sentence));
   const models = openModels(ctx);
   const { embedding, beside: threads } = sessionThreads(availableParallelism(), settings.threads);
   const { blobsDir, providers } = settings;
