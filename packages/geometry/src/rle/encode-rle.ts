@@ -1,3 +1,4 @@
+import { canonicalCounts } from './canonical-counts.ts';
 import { type Rle, RleError, checkSize } from './rle.ts';
 import { RunList } from './run-list.ts';
 import { transposeCounts } from './transpose-counts.ts';
@@ -15,13 +16,17 @@ export function encodeRle(mask: Uint8Array, width: number, height: number): Rle 
   return { width, height, counts };
 }
 
-/** The same for run lengths row by row (first run background), as row scans produce them. */
+/**
+ * The same for run lengths row by row (first run background), as row scans produce them; runs may be empty. Throws
+ * RleError `bad-length` when they do not cover the mask exactly.
+ */
 export function rleFromRowCounts(counts: Uint32Array, width: number, height: number): Rle {
   const pixels = checkSize(width, height);
   let sum = 0;
   for (const count of counts) sum += count;
   if (sum !== pixels) throw new RleError('bad-length', `the runs cover ${sum} of ${pixels} pixels`);
-  return { width, height, counts: transposeCounts(counts, width, height) };
+  const plain = counts.includes(0, 1) ? canonicalCounts(counts, counts.length, width, height) : counts;
+  return { width, height, counts: transposeCounts(plain, width, height) };
 }
 
 /** More runs than one in so many pixels are noise, for which plain loops over the pixels are faster. */

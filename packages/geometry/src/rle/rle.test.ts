@@ -15,6 +15,7 @@ import {
   rleEquals,
   rleFromBytes,
   rleFromRectangle,
+  rleFromRowCounts,
   rleIntersection,
   rleIntersectionArea,
   rleInvert,
@@ -216,6 +217,26 @@ test('runs of zero pixels, as some tools write them, are joined', () => {
   expect([...rle.counts]).toEqual([5, 7, 4]);
   expect([...fromCocoCounts([0, 0, 0, 16], 4, 4).counts]).toEqual([0, 16]);
   expect([...fromCocoCounts([0, 0, 16], 4, 4).counts]).toEqual([16]);
+});
+
+test('row by row, too, runs of zero pixels are joined', () => {
+  const fromRows = (counts: number[], width: number, height: number) =>
+    Array.from(rleFromRowCounts(Uint32Array.from(counts), width, height).counts);
+  expect(fromRows([1, 0, 0, 0, 0, 0, 2], 3, 1)).toEqual([3]);
+  expect(fromRows([1, ...new Array<number>(12).fill(0), 2, 0, 0, 0, 1], 4, 1)).toEqual([1, 3]);
+  expect(fromRows([4, 0, 0, 1, 0, 0, 3, 0, 0, 1, 5, 0, 0, 1], 3, 5)).toEqual([6, 1, 5, 1, 1, 1]);
+  const runs = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })), { minLength: 1 });
+  fc.assert(
+    fc.property(runs, fc.integer({ min: 1, max: 9 }), (counts, width) => {
+      const pixels = counts.flatMap((count, i) => new Array<number>(count).fill(i % 2));
+      const height = Math.ceil(pixels.length / width);
+      const whole = [...counts, width * height - pixels.length];
+      const mask = Uint8Array.from({ length: width * height }, (_, i) => pixels[i] ?? (whole.length - 1) % 2);
+      expect(
+        rleEquals(rleFromRowCounts(Uint32Array.from(whole), width, height), encodeRle(mask, width, height)),
+      ).toBe(true);
+    }),
+  );
 });
 
 test('a rectangle is the pixels it touches, cut at the picture', () => {
