@@ -42,6 +42,15 @@ export async function acceptAutomatic(
   await feedAutomatic(ctx, tx, task.projectId);
 }
 
+/**
+ * Its search ended without a look: the stage is paused, the project archived, or its picture is gone. It stays as it is, and
+ * the others go on.
+ */
+export async function passOverAutomatic(ctx: Ctx, tx: Tx, taskId: string): Promise<void> {
+  const task = await tx.task.findUnique({ where: { id: taskId } });
+  if (task?.stage === 'fully_automatic') await feedAutomatic(ctx, tx, task.projectId);
+}
+
 /** It cannot have its masks: it says why, and the others go on. */
 export async function failAutomatic(ctx: Ctx, tx: Tx, taskId: string, reason: string): Promise<void> {
   const task = await lockTask(tx, taskId);

@@ -9,8 +9,16 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeImages } from '../images/index.ts';
 import { cancelJob, retryJob } from '../jobs/index.ts';
-import { finishProposals, writeProposals } from '../proposals/index.ts';
+import { archiveProject } from '../projects/index.ts';
+import {
+  finishProposals,
+  spreadProposals,
+  stopProjectProposals,
+  stopProposals,
+  writeProposals,
+} from '../proposals/index.ts';
 import {
   automaticCsv,
   feedAutomatic,
@@ -38,7 +46,25 @@ async function waiting(count: number) {
   const jobs = (state: 'queued' | 'running' | 'cancelled' = 'queued') =>
     world.db.job.findMany({ where: { projectId, name: 'task.propose', state } });
   const run = () => getAutomaticRun(world, crew.manager, { projectId });
-  return { projectId, modelVersionId, tasks, feed, jobs, run };
+  /** Every search in the queue comes to its end without a look, as a worker ends it. */
+  const passOver = async () => {
+    for (const { id, subjectId } of await jobs()) {
+      await finishProposals(world, { taskId: subjectId!, modelVersionId: null });
+      await world.db.job.update({ where: { id }, data: { state: 'done' } });
+    }
+  };
+  /** A search on each of so many tasks of people. */
+  const searchForPeople = async (people: number) => {
+    await addTasks(world.db, project, people);
+    const wish = { projectId, source: 'automatic' as const };
+    const signal = new AbortController().signal;
+    await spreadProposals(
+      world,
+      { ...wish, since: world.now().toISOString() },
+      { signal, progress: () => undefined },
+    );
+  };
+  return { projectId, modelVersionId, tasks, feed, jobs, run, passOver, searchForPeople };
 }
 
 test('however many wait and whoever feeds, the queue holds a window of them, each once', async () => {
@@ -131,4 +157,59 @@ test('a search that somebody cancels fails its picture with that reason; run aga
   expect(items[0]!.reason).toContain('cancelled');
   await retryJob(world, crew.manager, { jobId: job!.id });
   expect(await run()).toMatchObject({ waiting: 1, failed: 0 });
+});
+
+test('searches on tasks of people, however many, hold back no picture of the fully-automatic stage', async () => {
+  const { tasks, feed, jobs, searchForPeople } = await waiting(3);
+  await searchForPeople(40);
+  await feed();
+  const asked = new Set((await jobs()).map(({ subjectId }) => subjectId));
+  expect(asked.size).toBe(43);
+  expect(tasks.every(({ id }) => asked.has(id))).toBe(true);
+});
+
+test('when all pictures that are begun are removed, those that wait behind them are begun', async () => {
+  const { projectId, feed, jobs, passOver, tasks } = await waiting(70);
+  await feed();
+  const begun = new Set((await jobs()).map(({ subjectId }) => subjectId));
+  const imageIds = tasks.filter(({ id }) => begun.has(id)).map(({ imageId }) => imageId);
+  await removeImages(world, crew.manager, { projectId, imageIds });
+  await passOver();
+  const rest = tasks.filter(({ id }) => !begun.has(id)).map(({ id }) => id);
+  expect((await jobs()).map(({ subjectId }) => subjectId).sort()).toEqual(rest.sort());
+});
+
+test('a project that is archived in the middle goes on when it is brought back', async () => {
+  const { projectId, feed, jobs, passOver } = await waiting(3);
+  await feed();
+  await archiveProject(world, crew.manager, { projectId, archived: true });
+  const [job] = await jobs();
+  // One is in a worker's hands that found the project archived, and ends after it is back.
+  await world.db.job.update({ where: { id: job!.id }, data: { state: 'running' } });
+  await passOver();
+  expect(await jobs()).toEqual([]);
+  await archiveProject(world, crew.manager, { projectId, archived: false });
+  expect(await jobs()).toHaveLength(3);
+});
+
+test('who stops the searches on the tasks of people does not stop the fully-automatic stage', async () => {
+  const { projectId, feed, jobs, searchForPeople, tasks } = await waiting(2);
+  await feed();
+  await searchForPeople(4);
+  expect(await stopProjectProposals(world, crew.manager, { projectId })).toEqual({ stopped: 4 });
+  const left = (await jobs()).map(({ subjectId }) => subjectId);
+  expect(left.sort()).toEqual(tasks.map(({ id }) => id).sort());
+});
+
+test('a picture whose search a manager stops is listed with that reason, and the next one is begun', async () => {
+  const { projectId, feed, jobs, run, tasks } = await waiting(66);
+  await feed();
+  const [first, ...rest] = await jobs();
+  await world.db.job.updateMany({ where: { id: { in: rest.map(({ id }) => id) } }, data: { state: 'done' } });
+  await stopProposals(world, crew.manager, { taskId: first!.subjectId! });
+  expect(await run()).toMatchObject({ waiting: tasks.length - 1, failed: 1 });
+  const { items } = await listAutomaticFailures(world, crew.manager, { projectId, limit: 5 });
+  expect(items).toMatchObject([{ taskId: first!.subjectId }]);
+  expect(items[0]!.reason).toContain('cancelled');
+  expect(await jobs()).not.toEqual([]);
 });

@@ -1,5 +1,5 @@
-export { acceptAutomatic, failAutomatic, unfailAutomatic } from './accept-automatic.ts';
-export { feedAutomatic } from './feed-automatic.ts';
+export { acceptAutomatic, failAutomatic, passOverAutomatic, unfailAutomatic } from './accept-automatic.ts';
+export { feedAutomatic, resumeAutomatic } from './feed-automatic.ts';
 export { getAutomaticRun } from './get-automatic-run.ts';
 export { automaticCsv, listAutomaticImages } from './list-automatic-images.ts';
 export { pauseAutomatic } from './pause-automatic.ts';

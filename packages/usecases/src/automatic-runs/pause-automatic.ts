@@ -4,7 +4,7 @@ import { lockProject } from '@maskloop/db/projects';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { type Ctx, requireProject } from '../context/index.ts';
-import { feedAutomatic } from './feed-automatic.ts';
+import { feedAutomatic, resumeAutomatic } from './feed-automatic.ts';
 import { getAutomaticRun } from './get-automatic-run.ts';
 
 /** Begins no further picture of the fully-automatic stage, those at work are finished; or goes on. */
@@ -33,7 +33,6 @@ export async function pauseAutomatic(
     });
     await notify(tx, { topic: 'project', workspaceId, projectId });
   });
-  // Whoever found it paused did so before now: what they passed over is asked for again.
-  if (!paused) await ctx.db.$transaction((tx) => feedAutomatic(ctx, tx, projectId, { resumed: true }));
+  if (!paused) await resumeAutomatic(ctx, projectId);
   return getAutomaticRun(ctx, actor, { projectId });
 }

@@ -2,11 +2,15 @@ import { isUniqueViolation } from '@maskloop/db';
 import { recordAudit } from '@maskloop/db/audit';
 import { notify } from '@maskloop/db/events';
 import { type Actor } from '@maskloop/domain/access';
+import { feedAutomatic, resumeAutomatic } from '../automatic-runs/feed-automatic.ts';
 import { type Ctx, requireProject } from '../context/index.ts';
 import { nameTaken } from './create-project.ts';
 import { projectView } from './project-view.ts';
 
-/** Puts a project away, or brings it back. Nothing is deleted; its name becomes free while it is away. */
+/**
+ * Puts a project away, or brings it back. Nothing is deleted; its name becomes free while it is away. Its fully-automatic
+ * stage stands still meanwhile, and goes on with its return.
+ */
 export async function archiveProject(
   ctx: Ctx,
   actor: Actor,
@@ -17,11 +21,12 @@ export async function archiveProject(
   const project = await requireProject(ctx.db, actor, projectId, 'project.manage');
   if ((project.archivedAt !== null) === archived) return projectView(ctx.db, project);
   try {
-    return await ctx.db.$transaction(async (tx) => {
+    const view = await ctx.db.$transaction(async (tx) => {
       const updated = await tx.project.update({
         where: { id: projectId },
         data: { archivedAt: archived ? now : null },
       });
+      if (!archived) await feedAutomatic(ctx, tx, projectId);
       await recordAudit(tx, {
         workspaceId: actor.workspaceId,
         actorId: actor.userId,
@@ -32,6 +37,8 @@ export async function archiveProject(
       await notify(tx, { topic: 'project', workspaceId: actor.workspaceId, projectId });
       return projectView(tx, updated);
     });
+    if (!archived) await resumeAutomatic(ctx, projectId);
+    return view;
   } catch (error) {
     if (isUniqueViolation(error)) throw nameTaken(project.name);
     throw error;

@@ -1,6 +1,6 @@
 import { type Tx } from '@maskloop/db';
 import { notify } from '@maskloop/db/events';
-import { acceptAutomatic } from '../automatic-runs/accept-automatic.ts';
+import { acceptAutomatic, passOverAutomatic } from '../automatic-runs/accept-automatic.ts';
 import { type Ctx } from '../context/index.ts';
 import { type WrittenProposals } from './write-proposals.ts';
 
@@ -14,7 +14,8 @@ export const finishProposals = (
 ): Promise<void> =>
   ctx.db.$transaction(async (tx) => {
     await letPeopleTake(tx, taskId);
-    if (modelVersionId !== null) await acceptAutomatic(ctx, tx, { taskId, modelVersionId });
+    if (modelVersionId === null) await passOverAutomatic(ctx, tx, taskId);
+    else await acceptAutomatic(ctx, tx, { taskId, modelVersionId });
   });
 
 /**

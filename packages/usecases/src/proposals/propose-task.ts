@@ -4,8 +4,10 @@ import { markCancelled } from '@maskloop/db/queue';
 import { holdLease } from '@maskloop/db/tasks';
 import { type Actor, may } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
+import { IMAGE_ERRORS } from '@maskloop/domain/image';
 import { extendedUntil } from '@maskloop/domain/task';
 import { JOBS } from '@maskloop/jobs';
+import { failAutomatic } from '../automatic-runs/accept-automatic.ts';
 import { type Ctx } from '../context/index.ts';
 import { leaseLost } from '../tasks/hold-task.ts';
 import { taskSettings, requireLockedTask, requireTask, type ScopedTask } from '../tasks/task-scope.ts';
@@ -47,7 +49,10 @@ export async function proposeTask(
   });
 }
 
-/** Stops looking; what was found stays. False: nobody was looking. */
+/**
+ * Stops looking; what was found stays. False: nobody was looking. A picture of the fully-automatic stage fails with that
+ * reason, as where its job is cancelled: else the stage would begin it again at once.
+ */
 export async function stopProposals(
   ctx: Ctx,
   actor: Actor,
@@ -60,6 +65,7 @@ export async function stopProposals(
     for (const job of await openProposalJobs(tx, taskId)) {
       stopped = (await markCancelled(tx, job.id)) || stopped;
     }
+    if (stopped) await failAutomatic(ctx, tx, taskId, IMAGE_ERRORS.cancelled);
     return { stopped };
   });
 }

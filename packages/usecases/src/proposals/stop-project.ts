@@ -7,8 +7,9 @@ import { letPeopleTake } from './finish-proposals.ts';
 const PAGE = 500;
 
 /**
- * Stops every search for objects of the project, waiting or running; what was found stays, and tasks that waited for
- * proposals are given to people. What spreads the searches ends first, so that none follows.
+ * Stops every search for objects on the project's tasks of people, waiting or running; what was found stays, and tasks that
+ * waited for proposals are given to people. What spreads the searches ends first, so that none follows. The fully-automatic
+ * stage goes on: nobody but the model takes its tasks, and it is paused instead.
  */
 export async function stopProjectProposals(
   ctx: Ctx,
@@ -26,12 +27,11 @@ export async function stopProjectProposals(
 
 const stopPage = (ctx: Ctx, projectId: string, name: 'project.propose' | 'task.propose'): Promise<number> =>
   ctx.db.$transaction(async (tx) => {
-    const jobs = await tx.job.findMany({
-      where: { projectId, name, state: { in: ['queued', 'running'] } },
-      orderBy: { id: 'asc' },
-      take: PAGE,
-      select: { id: true, subjectId: true },
-    });
+    const jobs = await tx.$queryRaw<{ id: string; subjectId: string | null }[]>`
+      SELECT j.id, j.subject_id AS "subjectId" FROM job j
+      WHERE j.project_id = ${projectId}::uuid AND j.name = ${name} AND j.state IN ('queued', 'running')
+        AND NOT EXISTS (SELECT FROM task t WHERE t.id = j.subject_id AND t.stage = 'fully-automatic')
+      ORDER BY j.id LIMIT ${PAGE}`;
     for (const { id, subjectId } of jobs) {
       await markCancelled(tx, id);
       if (name === 'task.propose' && subjectId !== null) await letPeopleTake(tx, subjectId);
