@@ -23,9 +23,14 @@ export function encodeRle(mask: Uint8Array, width: number, height: number): Rle 
 export function rleFromRowCounts(counts: Uint32Array, width: number, height: number): Rle {
   const pixels = checkSize(width, height);
   let sum = 0;
-  for (const count of counts) sum += count;
+  let empty = 0;
+  for (const count of counts) {
+    sum += count;
+    if (count === 0) empty++;
+  }
   if (sum !== pixels) throw new RleError('bad-length', `the runs cover ${sum} of ${pixels} pixels`);
-  const plain = counts.includes(0, 1) ? canonicalCounts(counts, counts.length, width, height) : counts;
+  const isCanonical = empty === (counts[0] === 0 ? 1 : 0);
+  const plain = isCanonical ? counts : canonicalCounts(counts, counts.length, width, height);
   return { width, height, counts: transposeCounts(plain, width, height) };
 }
 
