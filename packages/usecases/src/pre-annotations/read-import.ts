@@ -8,7 +8,7 @@ import { FinalFailure } from '@maskloop/jobs';
 import * as z from 'zod';
 import { type Ctx } from '../context/index.ts';
 import { reportNow } from './import-scope.ts';
-import { type KnownPicture, pictureFinder } from './match-pictures.ts';
+import { type KnownPicture, pictureFinder, sharedPictures } from './match-pictures.ts';
 
 const Key = z.union([z.number(), z.string().max(200)]);
 const Picture = z.object({
@@ -30,6 +30,8 @@ interface FilePicture {
   readonly fileName: string;
   readonly known: KnownPicture | 'ambiguous' | undefined;
   readonly wrongSize: { width: number; height: number } | null;
+  /** Names of the file that would be this one picture, where they are several. */
+  shared: readonly string[];
   items: number;
 }
 type Row = Prisma.PreAnnotationCreateManyInput;
@@ -126,6 +128,9 @@ async function readFile(
       classes.set(id, name);
     }
   }
+  const shared = sharedPictures(pictures.values());
+  for (const picture of pictures.values())
+    if (typeof picture.known === 'object') picture.shared = shared.get(picture.known.id) ?? [];
   if (pictures.size === 0) throw new CocoError('The file names no images, so its objects have no place.');
 
   const classItems = new Map<string, number>();
@@ -159,7 +164,8 @@ async function readFile(
   return {
     ...{ items: 0, waiting: 0, refined: 0, refused: 0, reasons: [], iouHistogram: null, meanIou: null },
     pictures: all.length,
-    matchedPictures: all.filter(({ known }) => known !== undefined && known !== 'ambiguous').length,
+    matchedPictures: all.filter(({ known, shared }) => typeof known === 'object' && shared.length === 0)
+      .length,
     unmatched: unmatched.slice(0, MOST_NAMED).map(({ fileName, items }) => ({ fileName, items })),
     unmatchedCount: unmatched.length,
     sizeMismatches: wrong
@@ -198,7 +204,7 @@ function filePicture(
     height !== undefined &&
     known.width !== null &&
     (known.width !== width || known.height !== height);
-  return { fileName, known, wrongSize: differs ? { width, height } : null, items: 0 };
+  return { fileName, known, wrongSize: differs ? { width, height } : null, shared: [], items: 0 };
 }
 
 const NOWHERE = [0, 0, 0, 0];
@@ -234,6 +240,7 @@ function rowOf(
   }
   if (known === undefined) return refused('No picture of the project has this name.', place);
   if (known === 'ambiguous') return refused('Several pictures of the project have this name.', place);
+  if (picture.shared.length > 0) return refused(sharedReason(picture.shared), place);
   const where = { ...place, imageId: known.id };
   const { width, height } = known;
   if (width === null || height === null) return refused('The picture is not ready.', where);
@@ -251,6 +258,11 @@ function rowOf(
     ...(rle && { rle: rleToBytes(rle) }),
     ...(typeof score === 'number' && { score }),
   };
+}
+
+function sharedReason([one, other, ...rest]: readonly string[]): string {
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : '';
+  return `The file’s images “${one}” and “${other}”${more} would be one picture of the project.`;
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, table: string, index: number): T {
