@@ -26,6 +26,7 @@ import {
   listAutomaticFailures,
   listAutomaticImages,
   pauseAutomatic,
+  retryAutomatic,
 } from './index.ts';
 
 let world: World;
@@ -212,4 +213,16 @@ test('a picture whose search a manager stops is listed with that reason, and the
   expect(items).toMatchObject([{ taskId: first!.subjectId }]);
   expect(items[0]!.reason).toContain('cancelled');
   expect(await jobs()).not.toEqual([]);
+});
+
+test('a picture that was removed is not tried again, neither by its name nor with all others', async () => {
+  const { projectId, tasks, run, jobs } = await waiting(2);
+  const [gone] = tasks;
+  await world.db.task.updateMany({ where: { projectId }, data: { state: 'failed', reason: 'Too large.' } });
+  await removeImages(world, crew.manager, { projectId, imageIds: [gone!.imageId] });
+  const retry = (taskId?: string) => retryAutomatic(world, crew.manager, { projectId, taskId });
+  await expect(retry(gone!.id)).rejects.toMatchObject({ code: 'WRONG_STATE' });
+  expect(await retry()).toEqual({ retried: 1 });
+  expect(await run()).toMatchObject({ waiting: 1 });
+  expect(await jobs()).toEqual([]);
 });

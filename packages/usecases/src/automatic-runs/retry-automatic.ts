@@ -5,7 +5,7 @@ import { lockTask } from '@maskloop/db/tasks';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { type Ctx, requireProject } from '../context/index.ts';
-import { prepareAgain } from '../tasks/requeue-task.ts';
+import { keepPicture, pictureRemoved, prepareAgain } from '../tasks/requeue-task.ts';
 
 /** So many are tried again at once. */
 const AT_ONCE = 200;
@@ -22,7 +22,10 @@ export async function listAutomaticFailures(
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.taskId ?? null) : null };
 }
 
-/** Tries one of them again, or the newest of all; those that are at work already are left alone. */
+/**
+ * Tries one of them again, or the newest of all; those that are at work already are left alone. WRONG_STATE where the picture
+ * of that one was removed.
+ */
 export async function retryAutomatic(
   ctx: Ctx,
   actor: Actor,
@@ -42,8 +45,13 @@ export async function retryAutomatic(
     let retried = 0;
     // In one order, so that two who do this at once never wait for each other in a ring.
     for (const id of ids.sort()) {
+      const hasPicture = await keepPicture(tx, id);
       const task = await lockTask(tx, id);
       if (task?.state !== 'failed') continue;
+      if (!hasPicture) {
+        if (taskId !== undefined) throw pictureRemoved();
+        continue;
+      }
       await tx.task.update({
         where: { id },
         data: { state: 'preparing', reason: null, updatedAt: ctx.now() },

@@ -9,6 +9,7 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeImages } from '../images/index.ts';
 import { saveMasks } from '../masks/index.ts';
 import {
   claimReview,
@@ -245,4 +246,36 @@ test('the list of tasks goes on where its page ended, in the order of the queue 
   await expect(
     listTasks(world, crew.manager, { projectId: project.id, limit: 3, cursor: 'nonsense' }),
   ).rejects.toMatchObject({ code: 'INVALID' });
+});
+
+test('the task of a removed picture does not go back into the queue, wherever it stood', async () => {
+  for (const state of ['ready', 'preparing'] as const) {
+    const project = await addProject(world.db, crew);
+    const { id: projectId } = project;
+    const [task] = await addTasks(world.db, project, 1, { state });
+    const taskId = task!.id;
+    await removeImages(world, crew.manager, { projectId, imageIds: [task!.imageId] });
+    await expect(requeueTask(world, crew.manager, { taskId })).rejects.toMatchObject({
+      code: 'WRONG_STATE',
+      message: expect.stringContaining('was removed') as string,
+    });
+    expect(await claimTask(world, crew.annotator, { projectId })).toEqual({ taskId: null });
+    expect(await getTask(world, crew.manager, { taskId })).toMatchObject({
+      state: state === 'ready' ? 'skipped' : 'failed',
+    });
+  }
+});
+
+test('a picture that is removed while its task goes back into the queue takes the task with it', async () => {
+  const project = await addProject(world.db, crew);
+  const { id: projectId } = project;
+  for (const { id: taskId, imageId } of await addTasks(world.db, project, 8)) {
+    await claimTask(world, crew.annotator, { projectId, taskId });
+    await skipTask(world, crew.annotator, { taskId, reason: 'Too dark.' });
+    await Promise.allSettled([
+      requeueTask(world, crew.manager, { taskId }),
+      removeImages(world, crew.manager, { projectId, imageIds: [imageId] }),
+    ]);
+    expect(await getTask(world, crew.manager, { taskId })).toMatchObject({ state: 'skipped' });
+  }
 });
