@@ -46,6 +46,7 @@ async function openTab({ server, journal, histories }: Browser, userId = 'ann') 
     document,
     heads,
     entries,
+    refusal: null,
     newId,
     clock: () => 0,
   });

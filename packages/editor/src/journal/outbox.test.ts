@@ -17,7 +17,12 @@ const image = { width: 64, height: 64 };
 let ids = 0;
 
 /** A tab on a task: an editor with its outbox. Opening another one is a reload. */
-async function openTab(server: MaskServer, journal: MemoryJournal, userId = 'ann') {
+async function openTab(
+  server: MaskServer,
+  journal: MemoryJournal,
+  userId = 'ann',
+  refusal: string | null = null,
+) {
   const entries = await journal.entries(userId, 'task');
   const { masks, heads } = replay(server.masks, entries, image);
   const editor = new TestEditor({ tool: 'brush', masks: [...masks.values()] });
@@ -37,6 +42,7 @@ async function openTab(server: MaskServer, journal: MemoryJournal, userId = 'ann
     document: editor.editor.document,
     heads,
     entries,
+    refusal,
     newId: () => `id-${++ids}`,
     clock: () => 0,
   });
@@ -243,6 +249,61 @@ test.each([
   tab.outbox.retry();
   await calm(tab.outbox);
   expect(tab.text()).toBe('saved');
+});
+
+/** Two strokes over an hour offline, on a mask that is on the server; then the task went to someone else. */
+async function strandedWork() {
+  const server = new MaskServer(image);
+  const journal = createMemoryJournal();
+  const first = await openTab(server, journal);
+  first.editor.click(10, 10);
+  await calm(first.outbox);
+  server.weather = 'unreachable';
+  first.editor.click(20, 10).key('Escape').click(40, 40);
+  await calm(first.outbox);
+  first.outbox.close();
+  server.weather = 'lease-lost';
+  return { server, journal };
+}
+
+test('work on a task that was refused on opening is counted and kept, and goes out when the task is taken again', async () => {
+  const { server, journal } = await strandedWork();
+  const refused = await openTab(server, journal, 'ann', 'Bob is working on this task.');
+  await calm(refused.outbox);
+  expect(refused.text()).toBe('no longer yours – 2 kept here');
+  expect(refused.outbox.status.get()).toMatchObject({ message: 'Bob is working on this task.' });
+  expect(server.taken).toHaveLength(1);
+  expect(journal.all).toHaveLength(2);
+  server.weather = 'fine';
+  refused.outbox.retry();
+  await calm(refused.outbox);
+  expect(refused.text()).toBe('saved');
+  expect(journal.all).toEqual([]);
+  expect(onServer(server)).toEqual(pixels(refused.editor));
+});
+
+test('work on a task that does not come back can be given up: the server’s masks are seen, and nothing waits', async () => {
+  const { server, journal } = await strandedWork();
+  const refused = await openTab(server, journal, 'ann', 'This task was accepted.');
+  expect(refused.editor.masks).toHaveLength(2);
+  await refused.outbox.giveUp(server.masks);
+  await calm(refused.outbox);
+  expect(refused.text()).toBe('saved');
+  expect(journal.all).toEqual([]);
+  expect(pixels(refused.editor)).toEqual(onServer(server));
+  expect(await journal.waiting('ann')).toEqual([]);
+  expect(server.taken).toHaveLength(1);
+});
+
+test('a task that is opened only to be looked at has nothing to save', async () => {
+  const refused = await openTab(
+    new MaskServer(image),
+    createMemoryJournal(),
+    'ann',
+    'This task was accepted.',
+  );
+  await calm(refused.outbox);
+  expect(refused.text()).toBe('saved');
 });
 
 test('a full disk is said, and the gesture is sent all the same', async () => {

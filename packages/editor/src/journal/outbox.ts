@@ -17,6 +17,8 @@ export interface OutboxOptions {
   readonly heads: Heads;
   /** Entries of an earlier visit, oldest first. */
   readonly entries: readonly JournalEntry[];
+  /** Why the task is not held: what waits is kept and counted, and nothing is sent until `retry`. Null when it is held. */
+  readonly refusal: string | null;
   readonly newId: () => string;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -38,6 +40,8 @@ export interface Outbox {
   keepMine(): Promise<void>;
   /** After a conflict or a refusal: the server's masks stand, my changes to them are given up. */
   takeTheirs(server?: readonly ServerMask[]): Promise<void>;
+  /** All that waits is given up, and the server's masks stand in its place: the task does not come back. */
+  giveUp(server: readonly ServerMask[]): Promise<void>;
   /** Resolves when nothing waits, or when something stands in the way (see `status`). */
   settled(): Promise<void>;
   /** Takes no more. What waits is still sent as long as nothing stands in the way; the journal keeps the rest. */
@@ -52,7 +56,8 @@ const LONGEST_PAUSE_MS = 30_000;
 export function createOutbox(options: OutboxOptions): Outbox {
   const { userId, taskId, store, port, pausePort, document, heads, newId, clock } = options;
   let queue: readonly JournalEntry[] = options.entries;
-  let obstacle: Obstacle | null = null;
+  let obstacle: Obstacle | null =
+    options.refusal === null ? null : { kind: 'lease-lost', message: options.refusal };
   let isKept = true;
   let isClosed = false;
   let isRunning = false;
@@ -108,6 +113,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
         else if (now !== entry) await store.replace(now);
       }
     });
+  };
+
+  /** The server's masks take the place of what is here; those that it has not are gone. */
+  const showTheirs = (maskIds: Iterable<string>, server: readonly ServerMask[]) => {
+    const theirs = new Map(server.map((mask) => [mask.maskId, mask]));
+    const edits = [...maskIds].map((id) => {
+      heads.set(id, theirs.get(id)?.revisionNumber ?? 0);
+      return { table: 'mask' as const, id, after: theirs.get(id)?.record ?? null };
+    });
+    document.put(edits, 'remote');
   };
 
   const release = () => {
@@ -191,12 +206,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const inFront = queue[0]?.changes.map((change) => change.maskId) ?? [];
       const given =
         obstacle?.kind === 'conflict' ? conflictsWith(theirs).map((conflict) => conflict.maskId) : inFront;
-      for (const maskId of given) {
-        const mask = theirs.find((other) => other.maskId === maskId);
-        heads.set(maskId, mask?.revisionNumber ?? 0);
-        document.put([{ table: 'mask', id: maskId, after: mask?.record ?? null }], 'remote');
-      }
+      showTheirs(given, theirs);
       await setQueue(without(queue, new Set(given)));
+      resume();
+    },
+    async giveUp(server) {
+      showTheirs(new Set(queue.flatMap(({ changes }) => changes.map(({ maskId }) => maskId))), server);
+      await setQueue([]);
       resume();
     },
     settled() {

@@ -8,6 +8,7 @@ import { type ReactNode, useState } from 'react';
 import { useSession } from '../../client/session.ts';
 import { useClaim } from '../tasks/use-claim.ts';
 import { type DecoderState } from './decoder.ts';
+import { GiveUpChanges } from './GiveUpChanges.tsx';
 import { type TaskSession } from './task-session.ts';
 import { beat } from './use-heartbeat.ts';
 import { type Lease } from './use-lease.ts';
@@ -33,7 +34,18 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
   if (refusal !== null) {
     return (
       <Line tone="warn">
-        {refusal} You can look at it.
+        {lease.regainError ?? refusal} You can look at it.
+        {status.waiting > 0 && (
+          <>
+            {` ${keptWords(status.waiting)} `}
+            {lease.mayRegain && (
+              <Button size="sm" onClick={() => void lease.regain()}>
+                Take it again
+              </Button>
+            )}
+            <GiveUpChanges session={session} waiting={status.waiting} />
+          </>
+        )}
         <Button size="sm" busy={next.isPending} onClick={() => next.mutate({ projectId: task.projectId })}>
           Next task
         </Button>
@@ -48,6 +60,7 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
           <Button size="sm" onClick={() => void lease.regain()}>
             Take it again
           </Button>
+          {status.waiting > 0 && <GiveUpChanges session={session} waiting={status.waiting} />}
         </Line>
       )}
       {isSignedOut && (

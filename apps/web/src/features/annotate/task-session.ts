@@ -45,6 +45,10 @@ export interface TaskSession {
   readonly revisionOf: (maskId: string) => number | undefined;
   /** Shows masks that were written elsewhere. */
   readonly receive: (views: readonly MaskView[]) => void;
+  /** Gives up what waits here: the server's masks are seen instead. Rejects while they cannot be fetched. */
+  readonly giveUp: () => Promise<void>;
+  /** Opens the task anew in this tab. */
+  readonly reopen: () => void;
   readonly dispose: () => void;
 }
 
@@ -62,6 +66,7 @@ export interface SessionOptions {
   /** Where measured work waits; null when the browser forbids it. */
   readonly storage: Storage | null;
   readonly tools: readonly Tool[];
+  readonly reopen: () => void;
 }
 
 const browserPause: PausePort = {
@@ -81,7 +86,9 @@ export function createTaskSession(options: SessionOptions): TaskSession {
   const userId = person.id;
   // What nobody judged is no part of the work that is reviewed.
   const isSeen = ({ state }: MaskView) => kind === 'annotate' || state !== 'proposal';
-  const server = options.masks.filter(isSeen).map((view) => serverMask(view, task.image));
+  const seen = (views: readonly MaskView[]) =>
+    views.filter(isSeen).map((view) => serverMask(view, task.image));
+  const server = seen(options.masks);
   const { masks, heads } = replay(server, entries, task.image);
   const mayEdit = refusal === null;
   const openModel = () => openDecoder(task, () => client.tasks.get({ taskId: task.id }));
@@ -119,8 +126,9 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     pausePort: browserPause,
     document: editor.document,
     heads,
-    // Without the lease nothing can be sent; what waits stays in the journal.
-    entries: refusal === null ? entries : [],
+    entries,
+    // Without the lease nothing can be sent; what waits is counted, and stays in the journal until it is given up.
+    refusal,
     newId,
     clock,
   });
@@ -156,7 +164,12 @@ export function createTaskSession(options: SessionOptions): TaskSession {
     loadedAt: new Date(Math.max(0, ...options.masks.map(({ updatedAt }) => updatedAt.getTime()))),
     revisions: new Map(server.map((mask) => [mask.maskId, mask.revisionNumber])),
     revisionOf: (maskId) => heads.get(maskId),
-    receive: (views) => outbox.receive(views.filter(isSeen).map((view) => serverMask(view, task.image))),
+    receive: (views) => outbox.receive(seen(views)),
+    async giveUp() {
+      // Since ever: what was deleted meanwhile, too, so that it is known by its number.
+      await outbox.giveUp(seen(await client.tasks.masks({ taskId: task.id, since: new Date(0) })));
+    },
+    reopen: options.reopen,
     dispose() {
       decoder?.close();
       stopRecording();

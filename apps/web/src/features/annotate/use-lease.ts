@@ -2,13 +2,15 @@
 import { useSignal } from '@maskloop/editor/react';
 import { useCallback, useState } from 'react';
 import { errorSentence } from '../../client/error-sentence.ts';
-import { claim } from './open-task.ts';
+import { takeBack, wayBack } from './take-back.ts';
 import { type TaskSession } from './task-session.ts';
 
 export interface Lease {
   /** Why the task is no longer held; null while it is. */
   readonly lost: string | null;
   readonly lose: (message: string) => void;
+  /** Whether it can be taken again, as it stood when it was opened. */
+  readonly mayRegain: boolean;
   /** Takes the task again and goes on where one was. */
   readonly regain: () => Promise<void>;
   /** Why that did not work. */
@@ -17,7 +19,7 @@ export interface Lease {
 
 /** Whether the task is still held by this person. Losing it stops editing and sending; nothing is thrown away. */
 export function useLease(session: TaskSession): Lease {
-  const { editor, outbox, task, kind } = session;
+  const { editor, outbox, task, kind, person, refusal, reopen } = session;
   const [message, setMessage] = useState<string | null>(null);
   const [regainError, setRegainError] = useState<string | null>(null);
   const notHeld = useSignal(outbox.status, (status) =>
@@ -33,7 +35,12 @@ export function useLease(session: TaskSession): Lease {
   const lost = message ?? notHeld;
   const regain = useCallback(async () => {
     try {
-      await claim(kind, { projectId: task.projectId, id: task.id });
+      await takeBack(kind, task, person.id);
+      // Opened only to be looked at, it has neither the model nor its history.
+      if (refusal !== null) {
+        reopen();
+        return;
+      }
       setMessage(null);
       setRegainError(null);
       editor.mayEdit.set(true);
@@ -41,6 +48,7 @@ export function useLease(session: TaskSession): Lease {
     } catch (error) {
       setRegainError(errorSentence(error));
     }
-  }, [editor, outbox, task, kind]);
-  return { lost, lose, regain, regainError };
+  }, [editor, outbox, task, kind, person, refusal, reopen]);
+  const mayRegain = wayBack(kind, task, person.id) !== null;
+  return { lost, lose, mayRegain, regain, regainError };
 }

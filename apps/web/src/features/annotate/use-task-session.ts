@@ -13,13 +13,16 @@ import {
   whileFree,
 } from '@maskloop/editor/journal';
 import { toast } from '@maskloop/ui/Toast';
+import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../client/api.ts';
 import { useSession } from '../../client/session.ts';
 import { localStorageIfAllowed } from './local-storage.ts';
+import { createNotToldYet } from './not-told-yet.ts';
 import { openTask } from './open-task.ts';
 import { sendOtherActivity } from './send-other-activity.ts';
 import { sendGestures } from './send-gestures.ts';
+import { workOn } from './take-back.ts';
 import { createTaskSession, type TaskSession } from './task-session.ts';
 
 export type SessionState =
@@ -63,8 +66,15 @@ async function loadHistory(histories: HistoryStore, userId: string, taskId: stri
   return histories.load(userId, taskId).catch(() => NO_HISTORY);
 }
 
-/** What earlier visits to other tasks left behind goes out now; what cannot is said, with the way there. */
-async function sendOthers(taskId: string, userId: string, store: JournalStore): Promise<void> {
+const notToldYet = createNotToldYet();
+
+/** What earlier visits to other tasks left behind goes out now; what cannot is said once, with the way there. */
+async function sendOthers(
+  taskId: string,
+  userId: string,
+  store: JournalStore,
+  goTo: (path: string) => void,
+): Promise<void> {
   const { stuckTaskIds } = await sendLeftovers({
     userId,
     exceptTaskId: taskId,
@@ -73,16 +83,25 @@ async function sendOthers(taskId: string, userId: string, store: JournalStore): 
     port: sendGestures(null),
     whileFree: whileFree(navigator.locks),
   });
-  const [first] = stuckTaskIds;
+  const stuck = notToldYet(stuckTaskIds);
+  const [first] = stuck;
   if (first === undefined) return;
-  const many = stuckTaskIds.length;
+  const many = stuck.length;
   toast({
     kind: 'failed',
     title: 'Changes wait in this browser',
     description: `They belong to ${many === 1 ? 'another task' : `${many} other tasks`} and could not be sent from here.`,
-    action: { label: 'Open the task', onClick: () => window.location.assign(`/annotate/${first}`) },
+    action: { label: 'Open the task', onClick: () => void pageOf(first, userId).then(goTo) },
   });
 }
+
+/** The page where what waits for a task can be sent or given up. */
+const pageOf = (taskId: string, userId: string): Promise<string> =>
+  client.tasks.get({ taskId }).then(
+    (task) => `/${workOn(task, userId)}/${taskId}`,
+    // The page says why the task cannot be opened.
+    () => `/annotate/${taskId}`,
+  );
 
 /** Opens a task in this tab and closes it with the page. `tools` must stay the same. */
 export function useTaskSession(
@@ -99,6 +118,7 @@ export function useTaskSession(
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const reload = useCallback(() => setAttempt((n) => n + 1), []);
+  const router = useRouter();
 
   useEffect(() => {
     if (userId === undefined) return undefined;
@@ -127,9 +147,10 @@ export function useTaskSession(
         history,
         storage: localStorageIfAllowed(),
         tools,
+        reopen: reload,
       });
       setState({ kind: 'open', session });
-      await sendOthers(taskId, userId, journal);
+      await sendOthers(taskId, userId, journal, (path) => router.push(path));
       await sendOtherActivity(taskId, userId);
     };
     const close = () => {
@@ -156,7 +177,7 @@ export function useTaskSession(
       close();
       hold.release();
     };
-  }, [userId, email, taskId, kind, tools, attempt]);
+  }, [userId, email, taskId, kind, tools, attempt, reload, router]);
 
   return { state, reload };
 }
