@@ -168,7 +168,7 @@ test('a click gives three readings, the one chosen is kept with what it was made
   expect(measures).toEqual(expect.arrayContaining(['maskloop:decode', 'maskloop:paint']));
 });
 
-test('a heavy finger hands one task in, with what Enter kept a moment before; the next one stays', async ({
+test('a heavy finger hands one task in, with what Enter kept a moment before; the next one stays, and so does an open line', async ({
   page,
 }) => {
   const { id: project } = await api.call<{ id: string }>('POST', '/projects', {
@@ -216,6 +216,14 @@ test('a heavy finger hands one task in, with what Enter kept a moment before; th
   await expect(page.getByTestId('editor-canvas')).toBeVisible();
   expect([await stateOf(second!), await stateOf(third!)]).toEqual(['submitted', 'in-progress']);
   expect(handedIn).toHaveLength(2);
+
+  const last = await pictureCanvas(page, third!.image);
+  await page.keyboard.press('p');
+  await last.click(20, 20);
+  await last.click(60, 20);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('A line or stroke is not finished yet')).toBeVisible();
+  expect(await stateOf(third!)).toBe('in-progress');
 });
 
 test('offline work is counted, outlives the tab, and arrives when the server answers again', async ({

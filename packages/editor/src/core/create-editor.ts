@@ -75,6 +75,8 @@ export interface Editor {
   readonly measure: Measure;
   /** Whether edits are possible now: a lost lease takes it away, a regained one gives it back. */
   readonly mayEdit: Signal<boolean>;
+  /** While the task is handed over nothing of it changes: it would come too late. What is prompted stays. */
+  readonly isHandedOver: Signal<boolean>;
   /** What can be done, likeliest first, under the person's keys; the application's own come last, unless they lead. */
   commands(): readonly Command[];
   /** The same under the keys that they were written with. */
@@ -96,11 +98,17 @@ export function createEditor(options: EditorOptions): Editor {
   const now = options.now ?? (() => performance.now());
   const newId = options.newId ?? newUuid;
   const measure = options.measure ?? (() => undefined);
+  const { overlapPolicy } = options;
 
   const document = createDocument(options.masks);
   const view = createViewSettings();
   const notices = createNotices();
+  const isHandedOver = signal(false);
   const history = createHistory(document, {
+    isOver() {
+      if (isHandedOver.get()) notices.say('This task is being handed over: nothing of it changes any more.');
+      return isHandedOver.get();
+    },
     refuses(edits) {
       const locked = view.locked.get();
       const isRefused = edits.some((edit) => edit.table === 'mask' && locked.has(edit.id));
@@ -117,7 +125,7 @@ export function createEditor(options: EditorOptions): Editor {
   const activity = createActivityMeter(now);
   const mayEdit = signal(options.mayEdit);
   const yieldTo = (mine: { id: string | null; labelId: string | null; rle: Rle }) =>
-    yieldUnder(options.overlapPolicy, document.masks.get().values(), mine);
+    yieldUnder(overlapPolicy, document.masks.get().values(), mine);
   const prompting = createPrompting({
     document,
     decode: options.decode,
@@ -141,7 +149,7 @@ export function createEditor(options: EditorOptions): Editor {
   const settings = createToolSettings();
   const sketch = signal<Sketch | null>(null);
   const shaping = createShaping({
-    overlapPolicy: options.overlapPolicy,
+    overlapPolicy,
     document,
     history,
     selection,
@@ -180,7 +188,7 @@ export function createEditor(options: EditorOptions): Editor {
     viewport,
     labels,
     notices,
-    overlapPolicy: options.overlapPolicy,
+    overlapPolicy,
   });
   const judging = proposalCommands(proposals, { document, selection }, () => mayEdit.get());
   const general = editorCommands({
@@ -193,6 +201,7 @@ export function createEditor(options: EditorOptions): Editor {
     drafting,
     toolbox,
     notices,
+    overlapPolicy,
     mayEdit: () => mayEdit.get(),
   });
   const cursor = createKeyboardCursor({ toolbox, viewport });
@@ -209,7 +218,7 @@ export function createEditor(options: EditorOptions): Editor {
     prompting,
     toolbox,
     settings,
-    overlapPolicy: options.overlapPolicy,
+    overlapPolicy,
     newId,
     mayEdit: () => mayEdit.get(),
   });
@@ -249,10 +258,12 @@ export function createEditor(options: EditorOptions): Editor {
     activity,
     measure,
     mayEdit,
+    isHandedOver,
     commands,
     shippedCommands,
     keys,
-    giveLabel: (labelId) => giveLabel({ document, history, selection, labels }, labelId),
+    giveLabel: (labelId) =>
+      giveLabel({ document, history, selection, labels, notices, overlapPolicy }, labelId),
     added,
     addCommands(more) {
       added.set([...added.get(), ...more]);

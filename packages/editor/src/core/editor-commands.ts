@@ -1,3 +1,4 @@
+import { type OverlapPolicy } from '@maskloop/domain/project';
 import { type Command } from './command.ts';
 import { labelCommands } from './label-commands.ts';
 import { type MaskRecord } from './mask-record.ts';
@@ -11,6 +12,7 @@ type Ports = Pick<
   'document' | 'history' | 'viewport' | 'selection' | 'labels' | 'view' | 'drafting' | 'notices'
 > & {
   readonly toolbox: Toolbox;
+  readonly overlapPolicy: OverlapPolicy;
   readonly mayEdit: () => boolean;
 };
 

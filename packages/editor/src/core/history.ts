@@ -55,6 +55,8 @@ export interface History {
 export interface HistoryRules {
   /** Whether a person's edits may not be made (of a locked object, say); undo and redo always may. */
   readonly refuses?: (edits: readonly Edit[]) => boolean;
+  /** Whether nothing may change any more: neither by edits nor by undo and redo. Leaving what is prompted always may. */
+  readonly isOver?: () => boolean;
   /** A step could not be taken back or made again as a whole, because someone else changed its masks. */
   readonly onLeftOut?: (step: Step) => void;
 }
@@ -96,7 +98,7 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
     },
     edit(edits) {
       if (!open) throw new Error('an edit needs an open gesture');
-      if (rules.refuses?.(edits) === true) return;
+      if (rules.isOver?.() === true || rules.refuses?.(edits) === true) return;
       open.changes.push(...document.put(edits, 'user'));
     },
     commit() {
@@ -145,6 +147,7 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
     },
     undo() {
       history.cancel();
+      if (rules.isOver?.() === true) return null;
       for (;;) {
         const { done, undone } = steps.get();
         const last = done.at(-1);
@@ -158,6 +161,7 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
     },
     redo() {
       history.cancel();
+      if (rules.isOver?.() === true) return null;
       for (;;) {
         const { done, undone } = steps.get();
         const last = undone.at(-1);
@@ -170,6 +174,7 @@ export function createHistory(document: Document, rules: HistoryRules = {}): His
       }
     },
     goTo(depth) {
+      if (rules.isOver?.() === true) return;
       const isBack = depth < history.depth();
       const way: Change[] = [];
       onTheWay = way;

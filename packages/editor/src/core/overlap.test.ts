@@ -38,3 +38,34 @@ test('a mask of which nothing would be left is not made', async () => {
   expect(t.masks).toEqual([cat]);
   expect(t.editor.document.draft.get()).not.toBeNull();
 });
+
+test('a label key leaves to the masks of that label what they have, and says so; undo gives both back', () => {
+  const over = rectMask('over', [5, 0, 10, 10], image, { labelId: 'dog' });
+  const t = new TestEditor({ masks: [cat, over], overlapPolicy: 'none-within-label', tool: 'select' });
+  t.click(12, 5).key('1');
+  const now = t.masks.find(({ id }) => id === 'over');
+  expect([now?.labelId, now?.area]).toEqual(['cat', 50]);
+  expect(t.editor.notices.latest.get()?.text).toContain('50 pixels belong to other objects');
+  t.key('Mod+z');
+  expect(t.masks.find(({ id }) => id === 'over')).toMatchObject({ labelId: 'dog', area: 100 });
+});
+
+test('a label key on a proposal keeps it as its key would: without the pixels of others', () => {
+  const near = rectMask('near', [5, 0, 10, 10], image, { labelId: null, state: 'proposal' });
+  const t = new TestEditor({ masks: [cat, near], overlapPolicy: 'panoptic', tool: 'select' });
+  t.click(12, 5).key('2');
+  expect(t.masks.find(({ id }) => id === 'near')).toMatchObject({
+    labelId: 'dog',
+    area: 50,
+    state: 'edited',
+  });
+});
+
+test('an object that lies wholly on one of the label that it is given stays what it is', () => {
+  const inside = rectMask('inside', [2, 2, 4, 4], image, { labelId: 'dog', z: 5 });
+  const t = new TestEditor({ masks: [cat, inside], overlapPolicy: 'none-within-label', tool: 'select' });
+  t.click(3, 3).key('1');
+  expect(t.masks.find(({ id }) => id === 'inside')).toBe(inside);
+  expect(t.editor.notices.latest.get()?.text).toContain('wholly on others with that label');
+  expect(t.steps).toEqual([]);
+});

@@ -1,7 +1,8 @@
+import { stateAfterSave } from '@maskloop/domain/mask';
 import { type OverlapPolicy } from '@maskloop/domain/project';
 import { type Rle, rleArea, rleBox, rleIntersectionArea, rleSubtract } from '@maskloop/geometry/rle';
 import { type BoxImage } from '@maskloop/geometry/spaces';
-import { type MaskRecord } from './mask-record.ts';
+import { type MaskRecord, pixelsOf } from './mask-record.ts';
 
 export interface Yielded {
   readonly rle: Rle;
@@ -29,6 +30,39 @@ export function yieldTo(
     if (rleIntersectionArea(rle, mask.rle) > 0) rle = rleSubtract(rle, mask.rle);
   }
   return { rle, leftPx: before - rleArea(rle) };
+}
+
+/** Masks that came to a label, or out of proposals, with what the policy leaves them. */
+export interface Claimed {
+  readonly records: readonly MaskRecord[];
+  /** How many got nothing, and stay as they were. */
+  readonly swallowed: number;
+  /** Pixels that stayed with others, of all of them. */
+  readonly leftPx: number;
+}
+
+/**
+ * One after the other, masks take what the policy leaves them among those that stand, those before them included. `wanted`: as
+ * they would be if they kept all of their pixels.
+ */
+export function claim(
+  policy: OverlapPolicy,
+  standing: ReadonlyMap<string, MaskRecord>,
+  wanted: readonly MaskRecord[],
+): Claimed {
+  const now = new Map(standing);
+  const records: MaskRecord[] = [];
+  let left = 0;
+  for (const mask of wanted) {
+    const { rle, leftPx } = yieldTo(policy, now.values(), mask);
+    if (rleArea(rle) === 0) continue;
+    const record =
+      leftPx === 0 ? mask : { ...mask, ...pixelsOf(rle), state: stateAfterSave(mask.state, true) };
+    left += leftPx;
+    now.set(record.id, record);
+    records.push(record);
+  }
+  return { records, swallowed: wanted.length - records.length, leftPx: left };
 }
 
 /** Whether two boxes share anything. */

@@ -1,13 +1,12 @@
-import { rleArea } from '@maskloop/geometry/rle';
 import { boxToView } from '@maskloop/geometry/spaces';
 import { type Edit } from './change.ts';
 import { type Command } from './command.ts';
 import { type Document } from './document.ts';
 import { type History } from './history.ts';
 import { type Labels } from './labels.ts';
-import { type MaskRecord, pixelsOf } from './mask-record.ts';
+import { type MaskRecord } from './mask-record.ts';
 import { type Notices } from './notices.ts';
-import { yieldTo as yieldUnder } from './overlap.ts';
+import { claim } from './overlap.ts';
 import { type OverlapPolicy } from '@maskloop/domain/project';
 import { type Selection } from './selection.ts';
 import { signal, type Signal } from './signal.ts';
@@ -76,32 +75,21 @@ export function createProposals(ports: Ports): Proposals {
     keep(ids) {
       const masks = chosen(ids);
       // Where masks may not overlap, each leaves to the others what they have, those kept with it too.
-      const standing = new Map(document.masks.get());
-      const edits: Edit[] = [];
-      let swallowed = 0;
-      for (const mask of masks) {
-        const labelId = mask.labelId ?? labels.active.get();
-        const { rle, leftPx } = yieldUnder(ports.overlapPolicy, standing.values(), {
-          id: mask.id,
-          labelId,
-          rle: mask.rle,
-        });
-        if (rleArea(rle) === 0) {
-          swallowed++;
-          continue;
-        }
-        const after: MaskRecord =
-          leftPx === 0
-            ? { ...mask, labelId, state: 'kept', author: null }
-            : { ...mask, ...pixelsOf(rle), labelId, state: 'edited', author: null };
-        standing.set(mask.id, after);
-        edits.push({ table: 'mask', id: mask.id, after });
-      }
+      const wanted = masks.map((mask): MaskRecord => ({
+        ...mask,
+        labelId: mask.labelId ?? labels.active.get(),
+        state: 'kept',
+        author: null,
+      }));
+      const { records, swallowed } = claim(ports.overlapPolicy, document.masks.get(), wanted);
       if (swallowed > 0)
         notices.say(
           `${swallowed === 1 ? 'One proposal lies' : `${swallowed} proposals lie`} wholly on other objects and could not be kept.`,
         );
-      history.run(named('Keep', edits.length), edits);
+      history.run(
+        named('Keep', records.length),
+        records.map((after): Edit => ({ table: 'mask', id: after.id, after })),
+      );
     },
     reject(ids) {
       const edits = chosen(ids).map(({ id }): Edit => ({ table: 'mask', id, after: null }));

@@ -63,3 +63,17 @@ test('a label goes to all selected objects in one step, and to what comes next w
   t.editor.giveLabel('dog');
   expect(t.editor.labels.active.get()).toBe('dog');
 });
+
+test('while a task is handed over nothing of it changes, not by undo either; after that it does again', () => {
+  const t = three();
+  t.click(5, 5).key('Delete');
+  t.editor.isHandedOver.set(true);
+  t.key('Mod+z').click(25, 5).key('Delete').key('2');
+  t.tool('brush').drag([50, 50], [60, 60]);
+  t.editor.history.goTo(0);
+  expect(ids(t)).toEqual(['b', 'c']);
+  expect(t.editor.notices.latest.get()?.text).toContain('being handed over');
+  t.editor.isHandedOver.set(false);
+  t.key('Mod+z');
+  expect(ids(t)).toEqual(['a', 'b', 'c']);
+});

@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { client } from '../../client/api.ts';
 import { errorSentence } from '../../client/error-sentence.ts';
 import { type TaskSession } from './task-session.ts';
+import { saidUnfinished } from './unfinished-work.ts';
 import { useHandOver } from './use-hand-over.ts';
 import { beat } from './use-heartbeat.ts';
 import { usePreferences } from './use-preferences.ts';
@@ -43,13 +44,10 @@ export function useFinishTask(session: TaskSession, onStay: () => void): FinishT
   );
 
   const submit = useCallback(() => {
-    void run(async () => {
-      if (editor.document.draft.get()) {
-        editor.notices.say('An object is not kept yet: Enter keeps it, Esc leaves it. Then submit.');
-        return false;
-      }
-      return end(() => client.tasks.submit({ taskId: task.id }));
-    });
+    const isUnfinished = () => saidUnfinished(editor, 'Then submit.');
+    if (isUnfinished()) return;
+    // What Enter kept may have come to nothing meanwhile.
+    void run(async () => !isUnfinished() && end(() => client.tasks.submit({ taskId: task.id })));
   }, [run, end, editor, task]);
   const skip = useCallback(
     (reason: string) => run(() => end(() => client.tasks.skip({ taskId: task.id, reason }))),

@@ -52,10 +52,13 @@ export function useHandOver(session: TaskSession, onStay: (() => void) | null = 
       let isHanded = false;
       try {
         await editor.drafting.settled();
+        // From here on nothing is drawn that would come after it.
+        editor.isHandedOver.set(true);
         await outbox.settled();
         isHanded = await hand();
       } finally {
         if (!isHanded) {
+          editor.isHandedOver.set(false);
           underWay.current = null;
           setHanded(null);
         }

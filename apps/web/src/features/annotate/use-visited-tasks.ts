@@ -2,6 +2,7 @@
 import { type Editor } from '@maskloop/editor/core';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { unfinishedWork } from './unfinished-work.ts';
 
 const MOST = 200;
 const nameOf = (projectId: string) => `maskloop:visited:${projectId}`;
@@ -30,8 +31,9 @@ export function useVisitedTasks(editor: Editor, projectId: string, taskId: strin
     const go = (delta: number, nothing: string) => {
       const all = visited(projectId);
       const next = all[all.indexOf(taskId) + delta];
-      if (next === undefined) editor.notices.say(nothing);
-      else router.push(`/annotate/${next}`);
+      const unfinished = unfinishedWork(editor);
+      if (next === undefined || unfinished) editor.notices.say(unfinished ?? nothing);
+      else void editor.drafting.settled().then(() => router.push(`/annotate/${next}`));
     };
     return editor.addCommands([
       {

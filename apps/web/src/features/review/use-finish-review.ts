@@ -6,6 +6,7 @@ import { client } from '../../client/api.ts';
 import { errorCode, errorSentence, isPassing } from '../../client/error-sentence.ts';
 import { conflictingMasks } from '../annotate/send-gestures.ts';
 import { type TaskSession } from '../annotate/task-session.ts';
+import { saidUnfinished } from '../annotate/unfinished-work.ts';
 import { useHandOver } from '../annotate/use-hand-over.ts';
 import { beat } from '../annotate/use-heartbeat.ts';
 import { type ReviewDesk } from './review-desk.ts';
@@ -41,10 +42,6 @@ export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPo
 
   const decide = useCallback(
     async (decision: Decision): Promise<boolean> => {
-      if (editor.document.draft.get()) {
-        editor.notices.say('An object is not kept yet: Enter keeps it, Esc leaves it.');
-        return false;
-      }
       setUnsent(null);
       const status = outbox.status.get();
       if (status.kind !== 'saved') {
@@ -78,6 +75,11 @@ export function useFinishReview({ session, desk, onSent, onLeaseLost }: FinishPo
     },
     [editor, session, desk, outbox, revisionOf, receive, task, onSent, onLeaseLost],
   );
-  const send = useCallback((decision: Decision) => run(() => decide(decision)), [run, decide]);
+  const send = useCallback(
+    async (decision: Decision): Promise<boolean> =>
+      // What Enter kept may have come to nothing meanwhile.
+      !saidUnfinished(editor) && run(async () => !saidUnfinished(editor) && decide(decision)),
+    [run, decide, editor],
+  );
   return { isBusy, isNothingLeft, unsent, send };
 }
