@@ -7,11 +7,13 @@ import { mayRoundGo } from '@maskloop/domain/round';
 import { type Ctx } from '../context/index.ts';
 import { visibleModels } from '../models/visible-models.ts';
 import { getRound } from './get-round.ts';
+import { refuseSecondRound } from './refuse-second-round.ts';
 import { requireRound } from './require-round.ts';
+import { keepResult } from './standing-result.ts';
 
 /**
  * Says which registered model a round has trained; a job compares it with the one before on the pictures that the round's
- * export held out. Another result may replace one, also after the comparison.
+ * export held out. Another result may replace one, also after the comparison; CONFLICT while another round is at work.
  */
 export async function bringResult(
   ctx: Ctx,
@@ -31,6 +33,7 @@ export async function bringResult(
           : 'This round was given up.',
       );
     }
+    await refuseSecondRound(tx, projectId, roundId);
     const model = await tx.modelVersion.findFirst({ where: { id: modelVersionId, ...visibleModels(actor) } });
     if (!model) throw new AppError('NOT_FOUND', 'This model version does not exist, or was put aside.');
     if (model.kind !== 'promptable')
@@ -39,7 +42,10 @@ export async function bringResult(
       throw new AppError('INVALID', 'This is the model that the round began with. Choose the trained one.');
     await tx.round.update({
       where: { id: roundId },
-      data: { state: 'evaluating', afterVersionId: modelVersionId, finishedAt: null },
+      data: {
+        ...(round.state === 'done' && keepResult(round)),
+        ...{ state: 'evaluating', afterVersionId: modelVersionId, finishedAt: null },
+      },
     });
     const { workspaceId } = actor;
     const title = `Round ${round.number}: ${model.modelId} ${model.version}`;

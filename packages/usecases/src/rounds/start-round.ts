@@ -4,11 +4,11 @@ import { lockProject } from '@maskloop/db/projects';
 import { type Actor } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
 import { type ExportQuery } from '@maskloop/domain/export';
-import { OPEN_ROUND_STATES } from '@maskloop/domain/round';
 import { type FormatId } from '@maskloop/formats/catalog';
 import { type Ctx, requireProject } from '../context/index.ts';
 import { insertExport } from '../exports/insert-export.ts';
 import { getRound } from './get-round.ts';
+import { refuseSecondRound } from './refuse-second-round.ts';
 
 export interface NewRound {
   readonly projectId: string;
@@ -26,11 +26,7 @@ export async function startRound(ctx: Ctx, actor: Actor, input: NewRound) {
     const project = await requireProject(tx, actor, projectId, 'rounds.manage');
     if (project.archivedAt)
       throw new AppError('WRONG_STATE', 'This project is archived. Bring it back first.');
-    const open = await tx.round.findFirst({
-      where: { projectId, state: { in: [...OPEN_ROUND_STATES] } },
-    });
-    if (open)
-      throw new AppError('CONFLICT', `Round ${open.number} is not finished. Finish it or give it up first.`);
+    await refuseSecondRound(tx, projectId);
     const made = await insertExport(ctx, tx, actor, { ...input, project });
     const number = 1 + (await tx.round.count({ where: { projectId } }));
     const round = await tx.round.create({
