@@ -244,6 +244,24 @@ test('no corner of the exact outline is farther from the simplified one than the
   );
 });
 
+test('an outline of a million regular corners is simplified like any other', () => {
+  // Combs above each other on a common spine at the left.
+  const [width, rows] = [4000, 120];
+  const tooth = (x: number, y: number) => (y >= 4 && y < 6) || (y < 10 && x % 4 < 2);
+  const comb = Uint8Array.from({ length: width * rows * 12 }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width) % 12];
+    return x < 3 || tooth(x, y) ? 1 : 0;
+  });
+  const rle = encodeRle(comb, width, rows * 12);
+  const corners = tracePolygons(rle).reduce((n, { outer }) => n + outer.length / 2, 0);
+  expect(corners).toBeGreaterThan(900_000);
+  expect(simplifyMask(rle, 0.9).iou).toBe(1);
+});
+
+test('a tolerance that is no number is refused', () => {
+  expect(() => simplifyMask(disc(9, 4), NaN)).toThrow(RangeError);
+});
+
 test('the hull holds every pixel and is convex', () => {
   fc.assert(
     fc.property(arbitraryMask(), ({ rle, width, height }) => {

@@ -12,7 +12,7 @@ export interface SimplifiedMask {
 
 /**
  * A mask's outlines with no point farther than `tolerance` pixels from the original line (Douglas–Peucker), and the
- * IoU that is left. A tolerance of 0 keeps the exact outline.
+ * IoU that is left. A tolerance of 0 keeps the exact outline. Throws RangeError for NaN.
  */
 export function simplifyMask(rle: Rle, tolerance: number): SimplifiedMask {
   const polygons = simplifyPolygons(tracePolygons(rle), tolerance);
@@ -20,8 +20,12 @@ export function simplifyMask(rle: Rle, tolerance: number): SimplifiedMask {
   return { polygons, iou: rle.counts.length === 1 && drawn.counts.length === 1 ? 1 : rleIou(rle, drawn) };
 }
 
-/** Simplifies every ring. Rings that collapse to less than a triangle go: holes alone, outer rings with their holes. */
+/**
+ * Simplifies every ring. Rings that collapse to less than a triangle go: holes alone, outer rings with their holes. Throws
+ * RangeError for a tolerance that is NaN.
+ */
 export function simplifyPolygons(polygons: readonly Polygon[], tolerance: number): Polygon[] {
+  if (Number.isNaN(tolerance)) throw new RangeError('a tolerance is a number of pixels, not NaN');
   if (tolerance <= 0) return [...polygons];
   return polygons.flatMap(({ outer, holes }) => {
     const simpler = simplifyRing(outer, tolerance);
@@ -61,11 +65,14 @@ function markBends(ring: Ring, first: number, last: number, tolerance: number, k
   while (stack.length > 0) {
     const to = stack.pop() ?? 0;
     const from = stack.pop() ?? 0;
-    let worst = tolerance;
+    let worst = tolerance * tolerance;
     let bend = -1;
+    const sum = from + to;
     for (let i = from + 1; i < to; i++) {
-      const distance = distanceToSegment(ring, i, from, to);
-      if (distance > worst) {
+      const distance = squaredDistance(ring, i, from, to);
+      if (!(distance >= worst)) continue;
+      // Of equals the one nearest the middle: halves keep the time of regular outlines from growing with the square.
+      if (distance > worst || (bend >= 0 && Math.abs(2 * i - sum) < Math.abs(2 * bend - sum))) {
         worst = distance;
         bend = i;
       }
@@ -76,14 +83,15 @@ function markBends(ring: Ring, first: number, last: number, tolerance: number, k
   }
 }
 
-function distanceToSegment(ring: Ring, point: number, from: number, to: number): number {
+/** Of a point from the straight line between two others. */
+function squaredDistance(ring: Ring, point: number, from: number, to: number): number {
   const dx = x(ring, to) - x(ring, from);
   const dy = y(ring, to) - y(ring, from);
   const px = x(ring, point) - x(ring, from);
   const py = y(ring, point) - y(ring, from);
   const length = dx * dx + dy * dy;
   const t = length === 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
-  return Math.hypot(px - t * dx, py - t * dy);
+  return (px - t * dx) ** 2 + (py - t * dy) ** 2;
 }
 
 /** Point i of a ring; i may be one round further. */
