@@ -246,15 +246,32 @@ test('signed out meanwhile: the page stays, one signs in in place, and what was 
   const task = await newTask(120, 94);
   const canvas = await open(page, task);
   await page.keyboard.press('b');
+  const fill = page.getByRole('slider', { name: 'Fill' });
+  const usual = await fill.inputValue();
+  const kept = page.waitForResponse((response) => response.url().endsWith('/rpc/session/savePreferences'));
+  await fill.fill('0.9');
+  await kept;
   await context.clearCookies();
   await canvas.click(40, 40);
   await expect(status(page)).toContainText('signed out – 1 kept here');
+  await expect(fill).toHaveValue('0.9');
   await page.getByRole('button', { name: 'Sign in again' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Password', { exact: true }).fill(OWNER.password);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await allSaved(page);
   expect(await masksOf(task)).toHaveLength(1);
+
+  // Over the picture Tab means the next object; F6 leads out of it and around.
+  await canvas.element.focus();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('complementary', { name: 'Task' }).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('banner').locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('Shift+F6');
+  await expect(canvas.element).toBeFocused();
+  await fill.fill(usual);
 });
 
 /** The browser's journal has no room any more. */

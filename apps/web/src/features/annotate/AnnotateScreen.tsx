@@ -31,6 +31,7 @@ import { useFinishTask } from './use-finish-task.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
 import { useLease } from './use-lease.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { usePageRegions } from './use-page-regions.ts';
 import { usePicture } from './use-picture.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useRemoteMasks } from './use-remote-masks.ts';
@@ -69,6 +70,7 @@ export function AnnotateScreen({ session, place, onPlaced, onReload }: AnnotateS
   const lookForMasks = useRemoteMasks(session, session.loadedAt);
   useEditorPreferences(editor);
   useVisitedTasks(editor, task.projectId, task.id);
+  usePageRegions(editor);
 
   const { submit } = finish;
   useEffect(() => {

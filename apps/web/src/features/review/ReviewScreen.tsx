@@ -28,6 +28,7 @@ import { useEditorPreferences } from '../annotate/use-editor-preferences.ts';
 import { useHeartbeat } from '../annotate/use-heartbeat.ts';
 import { useLease } from '../annotate/use-lease.ts';
 import { useLeaveGuard } from '../annotate/use-leave-guard.ts';
+import { usePageRegions } from '../annotate/use-page-regions.ts';
 import { usePicture } from '../annotate/use-picture.ts';
 import { useRemoteMasks } from '../annotate/use-remote-masks.ts';
 import { ViewControls } from '../annotate/ViewControls.tsx';
@@ -82,6 +83,7 @@ export function ReviewScreen({ session, place, onPlaced, onReload }: ReviewScree
   useLeaveGuard(outbox);
   useRemoteMasks(session, session.loadedAt);
   useEditorPreferences(editor, false);
+  usePageRegions(editor);
 
   const progress = judgingProgress(judgements, [...masks.values()]);
   const { send } = finish;
