@@ -50,7 +50,7 @@ export function EditorCanvas({ editor, loadPicture, onError, label, overlay = NO
       role="application"
       aria-label={label}
       tabIndex={0}
-      className="absolute inset-0 touch-none -outline-offset-2 outline-accent not-focus-visible:outline-none focus-visible:outline-2"
+      className="absolute inset-0 touch-none outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus"
       data-testid="editor-canvas"
     />
   );
