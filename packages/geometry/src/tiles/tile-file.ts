@@ -37,8 +37,9 @@ export function writeTileFileHead(pyramid: TilePyramid, lengths: readonly number
 }
 
 /**
- * Reads the beginning of a file of tiles. `bytes` may be cut off anywhere: then the number of bytes that are needed is the answer.
- * Throws RangeError for anything else.
+ * Reads the beginning of a file of tiles. `bytes` may be cut off anywhere: then the number of bytes that are needed is the answer,
+ * less than 4 GiB. Throws RangeError for anything else: another file, a size that has more tiles than a file, tiles that do not lie
+ * one after the other behind the beginning.
  */
 export function readTileFileHead(bytes: Uint8Array): TileFile | number {
   if (bytes.length < FIXED) return FIXED;
@@ -48,7 +49,11 @@ export function readTileFileHead(bytes: Uint8Array): TileFile | number {
   if (side === 0 || width === 0 || height === 0) throw new RangeError('this file of tiles has no size');
   const pyramid = tilePyramid({ width, height }, side);
   const needed = tileFileHead(pyramid);
+  if (needed >= 2 ** 32) throw new RangeError('this file of tiles has a size that no file holds');
   if (bytes.length < needed) return needed;
   const starts = Array.from({ length: pyramid.count + 1 }, (_, i) => view.getUint32(12 + 4 * i, true));
+  if (starts.some((start, i) => start < (starts[i - 1] ?? needed))) {
+    throw new RangeError('the tiles of this file overlap');
+  }
   return { pyramid, range: (number) => [starts[number] ?? 0, starts[number + 1] ?? 0] };
 }

@@ -101,3 +101,33 @@ test('another file is refused, and one that would be too long', () => {
   expect(() => writeTileFileHead(pyramid, [1])).toThrow('not as many tiles');
   expect(() => writeTileFileHead(pyramid, [2 ** 31, 2 ** 31, 9])).toThrow('4 GiB');
 });
+
+test('a beginning that cannot be one is refused, whatever its numbers say', () => {
+  const pyramid = tilePyramid({ width: 1000, height: 300 }, 512);
+  const changed = (at: number, ...values: number[]) => {
+    const head = writeTileFileHead(pyramid, [70, 90, 110]);
+    values.forEach((value, i) => new DataView(head.buffer).setUint32(at + 4 * i, value, true));
+    return head;
+  };
+  // Side, width and height of more tiles than any file holds.
+  expect(() => readTileFileHead(changed(8, 1, 2 ** 32 - 1, 2 ** 32 - 1))).toThrow(RangeError);
+  // The first tile in the midst of the beginning, then tiles that run backwards.
+  expect(() => readTileFileHead(changed(20, tileFileHead(pyramid) - 1))).toThrow(RangeError);
+  expect(() => readTileFileHead(changed(24, tileFileHead(pyramid) - 1))).toThrow(RangeError);
+  expect(() => readTileFileHead(changed(28, 2 ** 32 - 1))).toThrow(RangeError);
+  expect(readTileFileHead(changed(32, 2 ** 32 - 1))).toMatchObject({ pyramid });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(50), (noise, at) => {
+      const head = new Uint8Array(Math.max(60, at + noise.length));
+      head.set(changed(8));
+      head.set(noise, at);
+      try {
+        const read = readTileFileHead(head);
+        if (typeof read === 'number') expect(read).toBeLessThan(2 ** 32);
+        else expect(read.range(0)[0]).toBeGreaterThanOrEqual(tileFileHead(read.pyramid));
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    }),
+  );
+});

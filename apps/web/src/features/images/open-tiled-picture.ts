@@ -6,7 +6,7 @@ const FIRST_BYTES = 16_384;
 
 /** Opens a file of tiles by ranges: nothing is fetched that is not looked at. Rejects with a sentence. */
 export async function openTiledPicture(url: string): Promise<TiledPicture> {
-  const file = await readHead(url, FIRST_BYTES);
+  const file = await readHead(url);
   return {
     pyramid: file.pyramid,
     async load(tile, signal) {
@@ -23,10 +23,17 @@ export async function prefetchTiles(url: string, signal: AbortSignal): Promise<v
   await response.arrayBuffer();
 }
 
-async function readHead(url: string, length: number): Promise<TileFile> {
+/** The first answer says how long the beginning is, so the second has it, or the file ends too early. */
+async function readHead(url: string): Promise<TileFile> {
+  const first = await readBeginning(url, FIRST_BYTES);
+  const head = typeof first === 'number' ? await readBeginning(url, first) : first;
+  if (typeof head === 'number') throw new Error('The picture is not complete: its file ends too early.');
+  return head;
+}
+
+async function readBeginning(url: string, length: number): Promise<TileFile | number> {
   const response = await fetchRange(url, 0, length);
-  const head = readTileFileHead(new Uint8Array(await response.arrayBuffer()));
-  return typeof head === 'number' ? readHead(url, head) : head;
+  return readTileFileHead(new Uint8Array(await response.arrayBuffer()));
 }
 
 async function fetchRange(
