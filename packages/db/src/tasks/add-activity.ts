@@ -1,4 +1,4 @@
-import { type ActivityInterval, countOnce } from '@maskloop/domain/activity';
+import { type ActivityInterval, countOnce, type Stretch } from '@maskloop/domain/activity';
 import { type Stage } from '@maskloop/domain/stage';
 import { LeaseKind } from '@maskloop/domain/task';
 import { addCounters } from '../figures/index.ts';
@@ -18,8 +18,8 @@ export interface ActivityPlace {
 const LONGEST_MS = 24 * 3600_000;
 
 /**
- * Keeps intervals of work and adds them to the counters. Known intervals are passed over; time outside the person's
- * last lease of that kind, or counted already on any task, is left out.
+ * Keeps intervals of work and adds them to the counters. Known intervals are passed over; time in which the person did not
+ * hold the task with a lease of that kind, or that is counted already on any task, is left out.
  */
 export async function addActivity(
   tx: Tx,
@@ -36,14 +36,21 @@ export async function addActivity(
   });
   const knownIds = new Set(known.map(({ id }) => id));
   for (const kind of LeaseKind.options) {
-    const fresh = unique(
-      intervals.filter((interval) => interval.kind === kind && !knownIds.has(interval.id)),
-    );
-    const lease =
-      fresh.length > 0 &&
-      (await tx.lease.findFirst({ where: { taskId, userId, kind }, orderBy: { acquiredAt: 'desc' } }));
-    if (!lease) continue;
-    const window = { start: lease.acquiredAt.getTime(), end: (lease.releasedAt ?? now).getTime() };
+    const sent = unique(intervals.filter((interval) => interval.kind === kind && !knownIds.has(interval.id)));
+    if (sent.length === 0) continue;
+    const leases = await tx.lease.findMany({
+      where: { taskId, userId, kind },
+      orderBy: { acquiredAt: 'asc' },
+      select: { acquiredAt: true, releasedAt: true },
+    });
+    const held = leases.map(({ acquiredAt, releasedAt }) => stretch(acquiredAt, releasedAt ?? now));
+    const fresh = sent.filter(({ startedAt, endedAt }) => meetsAny(stretch(startedAt, endedAt), held));
+    if (fresh.length === 0) continue;
+    // Work of an earlier lease is told of late: offline, or after the task was given away and taken again.
+    const window = {
+      start: Math.min(...held.map(({ start }) => start)),
+      end: Math.max(...held.map(({ end }) => end)),
+    };
     const first = Math.max(window.start, Math.min(...fresh.map(({ startedAt }) => startedAt.getTime())));
     const taken = await tx.activity.findMany({
       where: {
@@ -53,11 +60,10 @@ export async function addActivity(
       },
       select: { startedAt: true, endedAt: true },
     });
-    const counted = countOnce(
-      fresh,
-      window,
-      taken.map((a) => ({ start: a.startedAt.getTime(), end: a.endedAt.getTime() })),
-    );
+    const counted = countOnce(fresh, window, [
+      ...taken.map(({ startedAt, endedAt }) => stretch(startedAt, endedAt)),
+      ...between(held),
+    ]);
     await tx.activity.createMany({
       data: counted.map(({ id, start, end, activeMs }) => ({
         id,
@@ -78,6 +84,18 @@ export async function addActivity(
     );
   }
 }
+
+const stretch = (start: Date, end: Date): Stretch => ({ start: start.getTime(), end: end.getTime() });
+
+const meetsAny = ({ start, end }: Stretch, held: readonly Stretch[]): boolean =>
+  held.some((other) => start <= other.end && end >= other.start);
+
+/** What lies between stretches that are given in order. Clocks of two servers may make them touch by a moment. */
+const between = (held: readonly Stretch[]): Stretch[] =>
+  held
+    .slice(1)
+    .map(({ start }, i) => ({ start: held[i]?.end ?? start, end: start }))
+    .filter(({ start, end }) => end > start);
 
 const unique = (intervals: ActivityInterval[]): ActivityInterval[] => [
   ...new Map(intervals.map((interval) => [interval.id, interval])).values(),

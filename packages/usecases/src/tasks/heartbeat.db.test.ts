@@ -8,7 +8,7 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimTask, heartbeat, submitTask } from './index.ts';
+import { claimTask, heartbeat, releaseTask, reopenTask, submitTask } from './index.ts';
 
 let world: World;
 let crew: Crew;
@@ -37,7 +37,7 @@ async function holding(count = 1) {
     const rows = await world.db.counter.findMany({ where: { projectId: project.id, metric: 'activeMs' } });
     return rows.reduce((sum, row) => sum + Number(row.value), 0) / MINUTE;
   };
-  return { taskIds, taskId: taskIds[0]!, minutes };
+  return { projectId: project.id, taskIds, taskId: taskIds[0]!, minutes };
 }
 
 test('an interval sent twice counts once', async () => {
@@ -102,4 +102,32 @@ test('a heartbeat long after the task was given away still counts the time in wh
     code: 'LEASE_LOST',
   });
   expect(await minutes()).toBe(5);
+});
+
+test('work that is told of only after its task was submitted and taken back counts, the time between does not', async () => {
+  const { taskId, minutes } = await holding();
+  await submitTask(world, crew.annotator, { taskId });
+  world.pass({ minutes: 2 });
+  await reopenTask(world, crew.annotator, { taskId });
+  world.pass({ minutes: 3 });
+  // Before it was submitted, across both, between the two, and since.
+  const activity = [work(4, 6), work(4, 2), work(1, 3.5), work(2)];
+  await heartbeat(world, crew.annotator, { taskId, activity });
+  expect(await minutes()).toBe(4 + 2 + 2);
+  await heartbeat(world, crew.annotator, { taskId, activity });
+  expect(await minutes()).toBe(8);
+});
+
+test('nor does the time count in which somebody else had the task', async () => {
+  const { projectId, taskId, minutes } = await holding();
+  await releaseTask(world, crew.annotator, { taskId });
+  await claimTask(world, crew.reviewer, { projectId, taskId });
+  world.pass({ minutes: 10 });
+  await releaseTask(world, crew.reviewer, { taskId });
+  await claimTask(world, crew.annotator, { projectId, taskId });
+  world.pass({ minutes: 10 });
+  await heartbeat(world, crew.annotator, { taskId, activity: [work(30)] });
+  expect(await minutes()).toBe(20);
+  await heartbeat(world, crew.annotator, { taskId, activity: [work(9, 10.5)] });
+  expect(await minutes()).toBe(20);
 });
