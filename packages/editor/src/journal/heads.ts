@@ -8,9 +8,16 @@ import { toCocoString } from '@maskloop/geometry/rle';
  */
 export type Heads = Map<string, number>;
 
-/** A gesture's diffs as changes to send; moves the heads on. */
+/** How many pixels a mask gains; negative where it loses some. */
+const gain = ({ before, after }: MaskDiff): number => (after?.area ?? 0) - (before?.area ?? 0);
+
+/**
+ * A gesture's diffs as changes to send; moves the heads on. What loses pixels comes first: a long gesture goes in parts, and
+ * where masks may not overlap, no part may take pixels that a later one sets free.
+ */
 export function changesOf(diffs: readonly MaskDiff[], heads: Heads, newId: () => string): GestureChange[] {
-  return diffs.flatMap(({ id, after }): GestureChange[] => {
+  const inOrder = diffs.toSorted((a, b) => gain(a) - gain(b));
+  return inOrder.flatMap(({ id, after }): GestureChange[] => {
     const baseNumber = heads.get(id) ?? 0;
     // Made and taken back before anything was sent: there is nothing to delete.
     if (!after && baseNumber === 0) return [];

@@ -15,4 +15,5 @@ export { createOutbox, type Outbox } from './outbox.ts';
 export { recallSteps } from './recall-steps.ts';
 export { NO_HISTORY, type StoredHistory } from './stored-step.ts';
 export { replay } from './replay.ts';
+export { MOST_AT_ONCE } from './send-parts.ts';
 export { type PausePort, type SendPort, type SendResult } from './send-port.ts';

@@ -12,6 +12,8 @@ import { copiesBeside } from './copies-beside.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { statusText } from './outbox-status.ts';
 import { replay } from './replay.ts';
+import { type SendPort } from './send-port.ts';
+import { MOST_AT_ONCE } from './send-parts.ts';
 
 const image = { width: 64, height: 64 };
 let ids = 0;
@@ -22,6 +24,7 @@ async function openTab(
   journal: MemoryJournal,
   userId = 'ann',
   refusal: string | null = null,
+  port: SendPort = server,
 ) {
   const entries = await journal.entries(userId, 'task');
   const { masks, heads } = replay(server.masks, entries, image);
@@ -31,7 +34,7 @@ async function openTab(
     userId,
     taskId: 'task',
     store: journal,
-    port: server,
+    port,
     pausePort: {
       pause: (_ms, wake) =>
         new Promise((resolve) => {
@@ -366,6 +369,92 @@ test('what others write arrives past the history; a mask with unsent work waits 
   expect(editor.masks.map(({ id }) => id)).toContain('found');
   while (editor.steps.length > 0) editor.key('Mod+z');
   expect(editor.masks.map(({ id }) => id)).toContain('found');
+});
+
+/** A server that takes no more than so many changes at once, as ours does. */
+function strictServer() {
+  const server = new MaskServer(image);
+  const sizes: number[] = [];
+  const connection = { endsAfter: Infinity };
+  const port: SendPort = {
+    send(taskId, changes) {
+      if (changes.length > MOST_AT_ONCE)
+        return Promise.resolve({ kind: 'refused', message: 'too many changes' });
+      if (sizes.length === connection.endsAfter) server.weather = 'unreachable';
+      sizes.push(changes.length);
+      return server.send(taskId, changes);
+    },
+  };
+  return { server, port, sizes, connection };
+}
+const crowd = (many: number) =>
+  Array.from({ length: many }, (_, n) => rectMask(`mask-${n}`, [n % 60, (n * 7) % 60, 2, 2], image));
+/** A tab with `many` masks that the server has, too. */
+async function crowdedTab(many: number) {
+  const { server, port, sizes, connection } = strictServer();
+  for (const mask of crowd(many))
+    server.take([{ kind: 'save', revisionId: `first-${mask.id}`, baseNumber: 0, ...saved(mask) }]);
+  const journal = createMemoryJournal();
+  const reload = () => openTab(server, journal, 'ann', null, port);
+  return { server, sizes, connection, journal, reload, tab: await reload() };
+}
+
+test('a gesture on 3000 masks arrives in parts that the server takes, and so does its undo', async () => {
+  const { server, sizes, journal, tab } = await crowdedTab(3000);
+  const { editor, outbox, text } = tab;
+  editor.editor.selection.set(editor.masks.map(({ id }) => id));
+  editor.key('Delete');
+  await calm(outbox);
+  expect(text()).toBe('saved');
+  expect(onServer(server)).toEqual([]);
+  expect(sizes).toEqual([2000, 1000]);
+  expect(journal.all).toEqual([]);
+  editor.key('Mod+z');
+  await calm(outbox);
+  expect(onServer(server)).toHaveLength(3000);
+  expect(text()).toBe('saved');
+});
+
+test('a tab that was closed between two parts leaves the rest, which goes out on the next visit', async () => {
+  const { server, connection, journal, reload, tab } = await crowdedTab(3000);
+  connection.endsAfter = 1;
+  tab.editor.editor.selection.set(tab.editor.masks.map(({ id }) => id));
+  tab.editor.key('Delete').click(10, 10);
+  await calm(tab.outbox);
+  expect(tab.text()).toBe('offline – 2 kept here');
+  tab.outbox.close();
+  expect(onServer(server)).toHaveLength(1000);
+  expect(journal.all.map(({ changes }) => changes.length)).toEqual([1000, 1]);
+
+  // Someone else brings one of the deleted masks back meanwhile: that stands.
+  const [first] = crowd(1);
+  server.weather = 'fine';
+  server.take([{ kind: 'save', revisionId: 'theirs', baseNumber: 2, ...saved(first!) }]);
+  const again = await reload();
+  expect(again.editor.masks).toHaveLength(2);
+  await calm(again.outbox);
+  expect(again.text()).toBe('saved');
+  expect(onServer(server).sort()).toEqual(pixels(again.editor).sort());
+  expect(onServer(server)).toHaveLength(2);
+});
+
+test('of a long gesture what takes pixels away goes first: where masks may not overlap, no part is in the way of the next', async () => {
+  const { server, sizes, tab } = await crowdedTab(2500);
+  const { editor, outbox } = tab;
+  const [kept, ...merged] = editor.masks.map(({ id }) => id);
+  const whole = rectMask(kept!, [0, 0, 62, 62], image);
+  editor.editor.history.run('Merge', [
+    { table: 'mask', id: kept!, after: whole },
+    ...merged.map((id) => ({ table: 'mask' as const, id, after: null })),
+  ]);
+  await calm(outbox);
+  expect(sizes).toEqual([2000, 500]);
+  const isLastOf = (gesture: number) => server.taken.at(gesture)?.at(-1)?.maskId === kept;
+  expect([isLastOf(-2), isLastOf(-1)]).toEqual([false, true]);
+  editor.key('Mod+z');
+  await calm(outbox);
+  expect(server.taken.at(-2)?.[0]?.maskId).toBe(kept);
+  expect(onServer(server)).toHaveLength(2500);
 });
 
 test('a judgement that was taken back is a proposal for the server, too, and after a reload', async () => {

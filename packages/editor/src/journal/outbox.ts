@@ -4,6 +4,7 @@ import { changesOf, type Heads } from './heads.ts';
 import { type JournalStore } from './journal-store.ts';
 import { type MaskConflict, type OutboxStatus } from './outbox-status.ts';
 import { rebase, without } from './rebase.ts';
+import { keepRest, nextPart, restOf } from './send-parts.ts';
 import { type PausePort, type SendPort, type SendResult } from './send-port.ts';
 
 export interface OutboxOptions {
@@ -136,12 +137,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await writing;
       const entry = queue[0];
       if (!entry || (obstacle && (isClosed || obstacle.kind !== 'unreachable'))) break;
-      const result = await port.send(taskId, entry.changes);
+      const result = await port.send(taskId, nextPart(entry));
       if (result.kind === 'saved') {
         obstacle = null;
         failures = 0;
-        queue = queue.slice(1);
-        await write(() => store.remove(entry.id));
+        const rest = restOf(entry);
+        queue = [...(rest ? [rest] : []), ...queue.slice(1)];
+        await write(() => keepRest(store, entry, rest));
         if (queue.length === 0) isKept = true;
       } else {
         obstacle = result;

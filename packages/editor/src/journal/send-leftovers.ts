@@ -1,4 +1,6 @@
+import { type JournalEntry } from './entry.ts';
 import { type JournalStore } from './journal-store.ts';
+import { keepRest, nextPart, restOf } from './send-parts.ts';
 import { type SendPort } from './send-port.ts';
 
 export interface Leftovers {
@@ -27,12 +29,14 @@ export async function sendLeftovers(options: {
     if (taskId === exceptTaskId) continue;
     await whileFree(taskId, async () => {
       for (const entry of await store.entries(userId, taskId)) {
-        const result = await port.send(taskId, entry.changes);
-        if (result.kind !== 'saved') {
-          stuckTaskIds.push(taskId);
-          return;
+        for (let left: JournalEntry | null = entry; left; left = restOf(left)) {
+          const result = await port.send(taskId, nextPart(left));
+          if (result.kind !== 'saved') {
+            stuckTaskIds.push(taskId);
+            return;
+          }
+          await keepRest(store, left, restOf(left));
         }
-        await store.remove(entry.id);
         sent++;
       }
     });

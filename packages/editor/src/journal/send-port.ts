@@ -13,7 +13,7 @@ export type SendResult =
   | { readonly kind: 'refused'; readonly message: string };
 
 export interface SendPort {
-  /** Sends one gesture, all or nothing. Never rejects. */
+  /** Sends one gesture, or the next part of a long one (at most `MOST_AT_ONCE` changes): all or nothing. Never rejects. */
   send(taskId: string, changes: readonly GestureChange[]): Promise<SendResult>;
 }
 
