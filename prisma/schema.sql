@@ -770,8 +770,11 @@ CREATE TABLE verification (
     expires_at timestamp(3) with time zone NOT NULL,
     id uuid NOT NULL,
     identifier text NOT NULL,
+    maker_id uuid,
+    subject_id uuid,
     updated_at timestamp(3) with time zone NOT NULL,
-    value text NOT NULL
+    value text NOT NULL,
+    workspace_id uuid
 );
 
 CREATE TABLE workspace (
@@ -1210,6 +1213,12 @@ ALTER TABLE "user" ADD CONSTRAINT user_email_check CHECK (((email = lower(email)
 
 ALTER TABLE verification ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
 
+ALTER TABLE verification ADD CONSTRAINT verification_link_check CHECK ((num_nonnulls(workspace_id, subject_id, maker_id) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE verification ADD CONSTRAINT verification_workspace_id_maker_id_fkey FOREIGN KEY (workspace_id, maker_id) REFERENCES member(workspace_id, user_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE verification ADD CONSTRAINT verification_workspace_id_subject_id_fkey FOREIGN KEY (workspace_id, subject_id) REFERENCES member(workspace_id, user_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
 ALTER TABLE workspace ADD CONSTRAINT workspace_pkey PRIMARY KEY (id);
 
 ALTER TABLE workspace ADD CONSTRAINT workspace_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)));
@@ -1421,6 +1430,10 @@ CREATE UNIQUE INDEX tuning_sample_project_id_key ON public.tuning_sample USING b
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
 
 CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
+
+CREATE UNIQUE INDEX verification_subject_id_key ON public.verification USING btree (subject_id);
+
+CREATE INDEX verification_workspace_id_maker_id_idx ON public.verification USING btree (workspace_id, maker_id);
 
 CREATE OR REPLACE FUNCTION public.export_rows_are_frozen()
  RETURNS trigger

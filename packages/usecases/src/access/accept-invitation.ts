@@ -74,6 +74,8 @@ async function join(ctx: Ctx, tx: Tx, invitation: Invitation, userId: string): P
     data: [{ workspaceId, userId, role, createdAt: now }],
     skipDuplicates: true,
   });
+  // A manager of the workspace they were in alone would become them here, too.
+  await tx.verification.deleteMany({ where: { subjectId: userId, workspaceId: { not: workspaceId } } });
   const projects = await tx.project.findMany({
     where: { id: { in: invitation.projectIds }, workspaceId },
     select: { id: true },

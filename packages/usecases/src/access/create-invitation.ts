@@ -1,9 +1,9 @@
 import { notify } from '@maskloop/db/events';
-import { lockWorkspace } from '@maskloop/db/access';
 import { grantableRoles, type Actor, type Role } from '@maskloop/domain/access';
 import { AppError } from '@maskloop/domain/errors';
-import { requireRight, type Ctx } from '../context/index.ts';
+import { type Ctx } from '../context/index.ts';
 import { invitationView, type InvitationOf } from './invitation-view.ts';
+import { lockMembers } from './lock-members.ts';
 import { recordAudit } from './record-audit.ts';
 import { newSecret, secretHash } from './secret.ts';
 
@@ -22,15 +22,14 @@ export async function createInvitation(
   actor: Actor,
   input: { email: string; role: Role; projectIds: string[] },
 ): Promise<MadeInvitation> {
-  requireRight(actor, 'members.manage');
   const { email, role } = input;
   const { workspaceId } = actor;
-  if (!grantableRoles(actor.role).includes(role)) {
-    throw new AppError('FORBIDDEN', `As ${actor.role} you cannot invite an ${role}. Ask an owner.`);
-  }
   const token = newSecret('mli');
   return ctx.db.$transaction(async (tx) => {
-    await lockWorkspace(tx, workspaceId);
+    const by = await lockMembers(tx, actor);
+    if (!grantableRoles(by.role).includes(role)) {
+      throw new AppError('FORBIDDEN', `As ${by.role} you cannot invite an ${role}. Ask an owner.`);
+    }
     if (await tx.member.findFirst({ where: { workspaceId, user: { email } } })) {
       throw new AppError('CONFLICT', `${email} is already a member of this workspace.`);
     }

@@ -1,3 +1,4 @@
+import { type Actor } from '@maskloop/domain/access';
 import {
   addMember,
   addProject,
@@ -9,8 +10,10 @@ import {
 } from '@maskloop/testing/world';
 import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
 import {
+  acceptInvitation,
   actorOfMember,
   changeRole,
+  createInvitation,
   createResetToken,
   listAudit,
   listMembers,
@@ -95,6 +98,83 @@ test('a reset link is refused for someone who is also in another workspace', asy
   const other = await addWorkspace(world.db, 'Other');
   await world.db.member.create({ data: { workspaceId: other.workspaceId, userId, role: 'owner' } });
   await expect(createResetToken(world, crew.owner, { userId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+const resetLink = async (by: Actor, of: Actor) =>
+  (await createResetToken(world, by, { userId: of.userId })).token;
+const works = async (token: string) =>
+  (await world.db.verification.count({ where: { identifier: `reset-password:${token}` } })) === 1;
+
+test('a reset link dies with the rights of who made it', async () => {
+  const { workspaceId } = crew;
+  const removed = await addMember(world.db, workspaceId, 'manager');
+  const demoted = await addMember(world.db, workspaceId, 'manager');
+  const links = [
+    await resetLink(removed, crew.annotator),
+    await resetLink(demoted, crew.reviewer),
+    await resetLink(crew.owner, crew.engineer),
+  ];
+  await removeMember(world, crew.owner, { userId: removed.userId });
+  await changeRole(world, crew.owner, { userId: demoted.userId, role: 'reviewer' });
+  expect(await Promise.all(links.map(works))).toEqual([false, false, true]);
+});
+
+test('a reset link dies when whom it is for is removed, has another role or joins another workspace', async () => {
+  const elsewhere = await addWorkspace(world.db, 'Elsewhere');
+  const links = [
+    await resetLink(crew.manager, crew.annotator),
+    await resetLink(crew.manager, crew.reviewer),
+    await resetLink(crew.owner, crew.engineer),
+  ];
+  await removeMember(world, crew.manager, { userId: crew.annotator.userId });
+  await changeRole(world, crew.owner, { userId: crew.reviewer.userId, role: 'owner' });
+  const { id, email } = await world.db.user.findUniqueOrThrow({ where: { id: crew.engineer.userId } });
+  const { token } = await createInvitation(world, elsewhere.owner, { email, role: 'owner', projectIds: [] });
+  await acceptInvitation(world, { id, email }, { token }, () => Promise.resolve(''));
+  expect(await Promise.all(links.map(works))).toEqual([false, false, false]);
+});
+
+test('of several reset links for a person the last one works, also when they are made at the same moment', async () => {
+  const links = await Promise.all([
+    resetLink(crew.manager, crew.annotator),
+    resetLink(crew.owner, crew.annotator),
+    resetLink(crew.manager, crew.annotator),
+  ]);
+  expect((await Promise.all(links.map(works))).filter(Boolean)).toHaveLength(1);
+  const last = await resetLink(crew.manager, crew.annotator);
+  expect(await Promise.all([...links, last].map(works))).toEqual([false, false, false, true]);
+});
+
+test('a reset link for someone who joins another workspace at the same moment is refused, or dead', async () => {
+  const elsewhere = await addWorkspace(world.db, 'Elsewhere');
+  const { id, email } = await world.db.user.findUniqueOrThrow({ where: { id: crew.annotator.userId } });
+  const { token } = await createInvitation(world, elsewhere.owner, { email, role: 'owner', projectIds: [] });
+  await Promise.allSettled([
+    resetLink(crew.manager, crew.annotator),
+    acceptInvitation(world, { id, email }, { token }, () => Promise.resolve('')),
+  ]);
+  expect(await world.db.verification.count({ where: { value: id } })).toBe(0);
+});
+
+test('a request of a manager who has lost the role meanwhile does nothing any more', async () => {
+  const { manager } = crew;
+  const { userId } = crew.annotator;
+  const requests = (by: Actor) => [
+    () => changeRole(world, by, { userId, role: 'reviewer' }),
+    () => removeMember(world, by, { userId }),
+    () => createResetToken(world, by, { userId }),
+    () => createInvitation(world, by, { email: 'friend@example.org', role: 'manager', projectIds: [] }),
+  ];
+  const refused = { code: 'FORBIDDEN' };
+  await changeRole(world, crew.owner, { userId: manager.userId, role: 'reviewer' });
+  for (const ask of requests(manager)) await expect(ask()).rejects.toMatchObject(refused);
+  await removeMember(world, crew.owner, { userId: manager.userId });
+  for (const ask of requests(manager)) await expect(ask()).rejects.toMatchObject(refused);
+  const second = await addMember(world.db, crew.workspaceId, 'owner');
+  await changeRole(world, crew.owner, { userId: second.userId, role: 'manager' });
+  const owner = { email: 'friend@example.org', role: 'owner' as const, projectIds: [] };
+  await expect(createInvitation(world, second, owner)).rejects.toMatchObject(refused);
+  await expect(changeRole(world, second, { userId, role: 'owner' })).rejects.toMatchObject(refused);
 });
 
 test('a person works in the workspace they choose, else in the one they joined first', async () => {

@@ -116,7 +116,8 @@ export function MemberRow({ member, ownRole, mayManage }: MemberRowProps) {
             }
           >
             <p className="mb-3">
-              Hand this link to {member.email}. It is shown only now and works for an hour.
+              Hand this link to {member.email}. It is shown only now and works once, for a day, until there is
+              a newer one.
             </p>
             <CopyField label="Link" value={resetLink.data.url} />
           </Dialog>

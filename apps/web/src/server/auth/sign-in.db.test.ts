@@ -1,5 +1,5 @@
 import { createOwner } from '@maskloop/usecases/installation';
-import { createResetToken } from '@maskloop/usecases/access';
+import { createResetToken, removeMember } from '@maskloop/usecases/access';
 import { addMember, openWorld, type World } from '@maskloop/testing/world';
 import { type Actor } from '@maskloop/domain/access';
 import { hashPassword } from 'better-auth/crypto';
@@ -166,6 +166,15 @@ test('a reset link from a manager sets a new password once, and ends every sessi
   expect((await signIn('forgot@example.org', 'a brand new one')).status).toBe(200);
   expect((await post('/reset-password', { token, newPassword: 'and once again' })).status).toBe(400);
   expect(await noted('password.reset', userId)).toBe(1);
+});
+
+test('a reset link of a manager who was removed sets no password', async () => {
+  const { userId } = await newMember('kept@example.org');
+  const manager = await addMember(world.db, owner.workspaceId, 'manager');
+  const { token } = await createResetToken({ ...world, now: () => new Date() }, manager, { userId });
+  await removeMember(world, owner, { userId: manager.userId });
+  expect((await post('/reset-password', { token, newPassword: 'a brand new one' })).status).toBe(400);
+  expect((await signIn('kept@example.org', PASSWORD)).status).toBe(200);
 });
 
 test('a mailed reset link leads to the configured address, whatever host the request names', async () => {
