@@ -87,3 +87,24 @@ test('suppression keeps what the definition keeps, equal scores and empty boxes 
     }),
   );
 });
+
+test('a score that is no number counts as the best, and leaves the order of all others alone', () => {
+  const apart = (n: number) =>
+    Float32Array.from({ length: 4 * n }, (_, i) => (i >> 2) * 10 + (i % 4 > 1 ? 1 : 0));
+  expect([...suppressBoxes(apart(3), [0.1, NaN, 0.9], 0.5)]).toEqual([1, 2, 0]);
+  const score = fc.oneof(
+    fc.constantFrom(NaN, Infinity, -Infinity, 0.5),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(fc.array(score, { maxLength: 40 }), (scores) => {
+      const ranks = scores.map((value) => (Number.isNaN(value) ? Infinity : value));
+      const kept = [...suppressBoxes(apart(scores.length), scores, 0.5)];
+      expect(kept.length).toBe(scores.length);
+      kept.slice(1).forEach((box, i) => {
+        const before = kept[i]!;
+        expect(ranks[before]! > ranks[box]! || (ranks[before] === ranks[box] && before < box)).toBe(true);
+      });
+    }),
+  );
+});

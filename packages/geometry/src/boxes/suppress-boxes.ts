@@ -1,10 +1,10 @@
 /**
  * Greedy non-maximum suppression: boxes in order of falling score, each dropped when its IoU with a box kept before
- * is greater than `threshold`. Returns the kept indices, best first.
+ * is greater than `threshold`, which is not negative. Returns the kept indices, best first.
  *
  * `corners`: x0, y0, x1, y1 of each box, one after the other. As the reference does it (torchvision `nms`): areas are
- * (x1 − x0) · (y1 − y0) without + 1, arithmetic in float32, the comparison in float64; equal scores keep their order;
- * 0/0 is NaN, so two boxes without extent do not suppress each other.
+ * (x1 − x0) · (y1 − y0) without + 1, arithmetic in float32, the comparison in float64; equal scores keep their order,
+ * and a score that is NaN counts as +∞; 0/0 is NaN, so two boxes without extent do not suppress each other.
  */
 export function suppressBoxes(
   corners: Float32Array,
@@ -16,8 +16,11 @@ export function suppressBoxes(
     throw new RangeError(`${corners.length} coordinates are not ${n} boxes`);
   }
   const f = Math.fround;
-  const score = (i: number) => scores[i] ?? 0;
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => score(b) - score(a) || a - b);
+  // NaN would count as equal to every score and leave the others in no order.
+  const ranks = Float64Array.from(scores, (score) => (Number.isNaN(score) ? Infinity : score));
+  const order = Uint32Array.from(ranks, (_, i) => i).sort(
+    (a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b,
+  );
   const x0 = new Float32Array(n);
   const y0 = new Float32Array(n);
   const x1 = new Float32Array(n);
@@ -43,7 +46,7 @@ export function suppressBoxes(
     const own = area[i] ?? 0;
     for (let j = i + 1; j < n; j++) {
       if (dropped[j] === 1) continue;
-      // Most boxes share nothing: their IoU is 0 or NaN, which is above no threshold.
+      // Most boxes share nothing: their IoU is 0 or NaN, which is above no threshold from 0 on.
       const width = f(Math.min(right, x1[j] ?? 0) - Math.max(left, x0[j] ?? 0));
       if (width <= 0) continue;
       const height = f(Math.min(bottom, y1[j] ?? 0) - Math.max(top, y0[j] ?? 0));
