@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
+import { createConnection } from './connection.ts';
 import { type JournalEntry } from './entry.ts';
 import { type HistoryStore } from './history-store.ts';
 import { type JournalStore } from './journal-store.ts';
@@ -20,50 +21,67 @@ interface Schema extends DBSchema {
   steps: { key: [...Place, string]; value: StoredStep };
 }
 
-/** The journal in the browser's IndexedDB; order is that of a growing key, not of the clock. */
+/**
+ * The journal in the browser's IndexedDB; order is that of a growing key, not of the clock. Rejects when the browser forbids
+ * it. A connection that is lost later is opened anew with the next use.
+ */
 export async function openIndexedDbJournal(
   name = 'maskloop-journal',
 ): Promise<{ readonly journal: JournalStore; readonly histories: HistoryStore }> {
-  const db = await openDB<Schema>(name, 2, {
-    upgrade(fresh, oldVersion) {
-      if (oldVersion < 1) {
-        const entries = fresh.createObjectStore('entries', { autoIncrement: true });
-        entries.createIndex('byId', 'id', { unique: true });
-        entries.createIndex('byTask', ['userId', 'taskId']);
-        entries.createIndex('byUser', 'userId');
-      }
-      if (oldVersion < 2) {
-        fresh.createObjectStore('histories');
-        fresh.createObjectStore('steps');
-      }
-    },
-    // A newer page wants to change the layout: it must not wait for this tab.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
-  const keyOf = (id: string) => db.getKeyFromIndex('entries', 'byId', id);
+  const connect = createConnection((onLost) =>
+    openDB<Schema>(name, 2, {
+      upgrade(fresh, oldVersion) {
+        if (oldVersion < 1) {
+          const entries = fresh.createObjectStore('entries', { autoIncrement: true });
+          entries.createIndex('byId', 'id', { unique: true });
+          entries.createIndex('byTask', ['userId', 'taskId']);
+          entries.createIndex('byUser', 'userId');
+        }
+        if (oldVersion < 2) {
+          fresh.createObjectStore('histories');
+          fresh.createObjectStore('steps');
+        }
+      },
+      // A newer page wants to change the layout: it must not wait for this tab.
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        onLost();
+      },
+      // The browser ended it: the disk went away, or the site's data was cleared.
+      terminated: onLost,
+    }),
+  );
+  await connect();
   const journal: JournalStore = {
-    entries: (userId, taskId) => db.getAllFromIndex('entries', 'byTask', [userId, taskId]),
+    async entries(userId, taskId) {
+      return (await connect()).getAllFromIndex('entries', 'byTask', [userId, taskId]);
+    },
     async waiting(userId) {
+      const db = await connect();
       const counts = new Map<string, number>();
       for (const { taskId } of await db.getAllFromIndex('entries', 'byUser', userId)) {
         counts.set(taskId, (counts.get(taskId) ?? 0) + 1);
       }
       return [...counts].map(([taskId, entries]) => ({ taskId, entries }));
     },
-    append: async (entry) => void (await db.add('entries', entry)),
+    async append(entry) {
+      await (await connect()).add('entries', entry);
+    },
     async replace(entry) {
-      const key = await keyOf(entry.id);
+      const db = await connect();
+      const key = await db.getKeyFromIndex('entries', 'byId', entry.id);
       if (key !== undefined) await db.put('entries', entry, key);
     },
     async remove(entryId) {
-      const key = await keyOf(entryId);
+      const db = await connect();
+      const key = await db.getKeyFromIndex('entries', 'byId', entryId);
       if (key !== undefined) await db.delete('entries', key);
     },
   };
 
   const all = (...place: Place) => IDBKeyRange.bound(place, [...place, []]);
   const clear = async (...place: Place) => {
-    const tx = db.transaction(['histories', 'steps'], 'readwrite');
+    const tx = (await connect()).transaction(['histories', 'steps'], 'readwrite');
     await Promise.all([
       tx.objectStore('histories').delete(place),
       tx.objectStore('steps').delete(all(...place)),
@@ -72,7 +90,7 @@ export async function openIndexedDbJournal(
   };
   const histories: HistoryStore = {
     async load(userId, taskId) {
-      const tx = db.transaction(['histories', 'steps']);
+      const tx = (await connect()).transaction(['histories', 'steps']);
       const [stack, steps] = await Promise.all([
         tx.objectStore('histories').get([userId, taskId]),
         tx.objectStore('steps').getAll(all(userId, taskId)),
@@ -82,7 +100,7 @@ export async function openIndexedDbJournal(
       return { done: named(stack?.done ?? []), undone: named(stack?.undone ?? []) };
     },
     async save(userId, taskId, { done, undone }, at) {
-      const tx = db.transaction(['histories', 'steps'], 'readwrite');
+      const tx = (await connect()).transaction(['histories', 'steps'], 'readwrite');
       const steps = tx.objectStore('steps');
       const kept = new Map([...done, ...undone].map((step) => [step.id, step]));
       for (const [, , id] of await steps.getAllKeys(all(userId, taskId))) {
@@ -97,6 +115,7 @@ export async function openIndexedDbJournal(
     },
     clear,
     async forgetBefore(userId, before) {
+      const db = await connect();
       const mine = IDBKeyRange.bound([userId], [userId, []]);
       const keys = await db.getAllKeys('histories', mine);
       const stacks = await db.getAll('histories', mine);

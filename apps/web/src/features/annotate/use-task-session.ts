@@ -3,11 +3,7 @@ import { type LeaseKind } from '@maskloop/domain/task';
 import { type Tool } from '@maskloop/editor/core';
 import {
   holdTask,
-  type HistoryStore,
   type JournalStore,
-  KEPT_DAYS,
-  NO_HISTORY,
-  openIndexedDbJournal,
   sendLeftovers,
   type TaskHold,
   whileFree,
@@ -24,6 +20,7 @@ import { sendOtherActivity } from './send-other-activity.ts';
 import { sendGestures } from './send-gestures.ts';
 import { workOn } from './take-back.ts';
 import { createTaskSession, type TaskSession } from './task-session.ts';
+import { openStores, readKept } from './task-stores.ts';
 
 export type SessionState =
   | { readonly kind: 'loading' }
@@ -31,40 +28,6 @@ export type SessionState =
   /** Another tab of this browser works on it. */
   | { readonly kind: 'elsewhere'; readonly takeOver: () => void }
   | { readonly kind: 'open'; readonly session: TaskSession };
-
-interface Stores {
-  readonly journal: JournalStore;
-  readonly histories: HistoryStore;
-}
-let stores: Promise<Stores> | null = null;
-
-const keepsNothing = () => Promise.reject(new Error('this browser keeps nothing'));
-/** For a browser that forbids storage. */
-const NO_STORES: Stores = {
-  journal: {
-    entries: () => Promise.resolve([]),
-    waiting: () => Promise.resolve([]),
-    append: keepsNothing,
-    replace: () => Promise.resolve(),
-    remove: () => Promise.resolve(),
-  },
-  histories: {
-    load: () => Promise.resolve(NO_HISTORY),
-    save: keepsNothing,
-    clear: () => Promise.resolve(),
-    forgetBefore: () => Promise.resolve(),
-  },
-};
-
-/** One connection for all tasks of the tab. */
-const openStores = (): Promise<Stores> => (stores ??= openIndexedDbJournal().catch(() => NO_STORES));
-
-const DAY_MS = 86_400_000;
-/** Histories of long ago go; without those of this task, undo begins anew. */
-async function loadHistory(histories: HistoryStore, userId: string, taskId: string) {
-  await histories.forgetBefore(userId, Date.now() - KEPT_DAYS * DAY_MS).catch(() => undefined);
-  return histories.load(userId, taskId).catch(() => NO_HISTORY);
-}
 
 const notToldYet = createNotToldYet();
 
@@ -127,13 +90,12 @@ export function useTaskSession(
     const hold = holdTask(navigator.locks, taskId);
 
     const open = async () => {
-      const [{ task, refusal }, masks, { journal, histories }] = await Promise.all([
+      const [{ task, refusal }, masks, stores] = await Promise.all([
         openTask(taskId, kind),
         client.tasks.masks({ taskId }),
         openStores(),
       ]);
-      const entries = await journal.entries(userId, taskId);
-      const history = await loadHistory(histories, userId, taskId);
+      const { journal, entries, histories, history } = await readKept(stores, userId, taskId, Date.now());
       if (isGone || hold.state.get() !== 'held') return;
       session = createTaskSession({
         task,
@@ -150,8 +112,9 @@ export function useTaskSession(
         reopen: reload,
       });
       setState({ kind: 'open', session });
-      await sendOthers(taskId, userId, journal, (path) => router.push(path));
-      await sendOtherActivity(taskId, userId);
+      // What fails here waits for another day: the task is open, and its page stays.
+      await sendOthers(taskId, userId, journal, (path) => router.push(path)).catch(() => undefined);
+      await sendOtherActivity(taskId, userId).catch(() => undefined);
     };
     const close = () => {
       session?.dispose();
