@@ -5,6 +5,7 @@ import {
   emptyRle,
   rleArea,
   rleEquals,
+  RleError,
   rleIntersectionArea,
   rleUnion,
   toCocoString,
@@ -141,6 +142,11 @@ test('parts that touch another mask are kept whole, the others go', () => {
       expect([...decodeRle(componentsTouching(rle, other.rle))]).toEqual([...decodeRle(expected)]);
     }),
   );
+});
+
+test('a mask of another size touches nothing: it is refused', () => {
+  expect(() => componentsTouching(emptyRle(4, 4), emptyRle(8, 8))).toThrow(RleError);
+  expect(() => componentsTouching(emptyRle(4, 8), emptyRle(8, 4))).toThrow(RleError);
 });
 
 test('a mask needs repair exactly where regions smaller than asked for are there', () => {

@@ -1,4 +1,4 @@
-import { type Rle, rleBox } from '../rle/index.ts';
+import { checkSameSize, type Rle, rleBox } from '../rle/index.ts';
 import { type BoxImage } from '../spaces/index.ts';
 import { type Connectivity, labelSegments, selectParts } from './label-segments.ts';
 
@@ -47,8 +47,9 @@ export function largestComponent(rle: Rle, connectivity: Connectivity = 8): Rle 
   return selectParts(labelled, keep);
 }
 
-/** The parts that share a pixel with `other`; the mask itself when all do. Masks must be of one size. */
+/** The parts that share a pixel with `other`; the mask itself when all do. Throws RleError `size-mismatch`. */
 export function componentsTouching(rle: Rle, other: Rle, connectivity: Connectivity = 8): Rle {
+  checkSameSize(rle, other);
   const labelled = labelSegments(rle, connectivity);
   const keep = new Uint8Array(labelled.parts);
   const { counts } = other;

@@ -1,10 +1,14 @@
 /**
  * A closed line: x0, y0, x1, y1, … in image pixels, the last point joined to the first, which is not repeated.
- * Rings made from masks run along the edges of pixels, so all their coordinates are whole numbers.
+ * Rings traced from masks run along the edges of pixels and have their corners there, so all coordinates are whole numbers;
+ * simplified ones have some of these corners.
  */
 export type Ring = Float64Array;
 
-/** An area with holes. Outer rings run clockwise on the screen, holes the other way. */
+/**
+ * An area with holes. As they are traced, outer rings run clockwise on the screen, holes the other way. A ring that crosses
+ * itself once it is simplified may turn around, so which is which is told by their place here, not by their area.
+ */
 export interface Polygon {
   readonly outer: Ring;
   readonly holes: readonly Ring[];

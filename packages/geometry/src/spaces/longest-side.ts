@@ -45,10 +45,13 @@ export function toModel(frame: LongestSide, point: PointImage): PointModel {
   return pointModel(point.x * (resized.width / image.width), point.y * (resized.height / image.height));
 }
 
-/** Model pixels → image pixels: the inverse of `toModel`. */
+/** Model pixels → image pixels: the inverse of `toModel`. Along a side of 0 all points are the middle of the picture's. */
 export function toImage(frame: LongestSide, point: PointModel): PointImage {
   const { image, resized } = frame;
-  return pointImage(point.x * (image.width / resized.width), point.y * (image.height / resized.height));
+  return pointImage(
+    resized.width === 0 ? image.width / 2 : point.x * (image.width / resized.width),
+    resized.height === 0 ? image.height / 2 : point.y * (image.height / resized.height),
+  );
 }
 
 /** A box in image pixels → model pixels. */

@@ -7,6 +7,7 @@ import {
   imageToView,
   longestSide,
   pointImage,
+  pointModel,
   pointView,
   toImage,
   toModel,
@@ -46,6 +47,12 @@ test('image → model → image is where it began', () => {
       },
     ),
   );
+});
+
+test('a picture so thin that the model sees nothing of it is met in its middle', () => {
+  const frame = longestSide(5000, 1, 1024);
+  expect(toImage(frame, pointModel(512, 0))).toEqual(pointImage(2500, 0.5));
+  expect(toImage(longestSide(1, 5000, 1024), pointModel(0, 1024))).toEqual(pointImage(0.5, 5000));
 });
 
 test('image → view → image is where it began, for points and boxes', () => {
