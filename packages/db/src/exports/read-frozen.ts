@@ -173,7 +173,7 @@ const within = (table: 'e' | 'x', span: Span | undefined): string =>
 /** COPY takes no parameters; nothing but an id gets into its text. */
 const uuid = (id: string): string => Id.parse(id);
 
-/** Labels that the frozen masks have, and all living ones, in the project's order. */
+/** Labels that the frozen masks have or that were named of a frozen picture, and all living ones, in the project's order. */
 export function frozenLabels(
   tx: Tx,
   at: { exportId: string; projectId: string },
@@ -182,7 +182,11 @@ export function frozenLabels(
     SELECT l.id, l.name FROM label l
     WHERE l.project_id = ${at.projectId}::uuid AND (l.deleted_at IS NULL OR EXISTS (
       SELECT 1 FROM export_item e JOIN mask_revision r ON r.mask_id = e.mask_id AND r.number = e.revision_number
-      WHERE e.export_id = ${at.exportId}::uuid AND r.label_id = l.id))
+      WHERE e.export_id = ${at.exportId}::uuid AND r.label_id = l.id)
+      OR l.id::text IN (
+        SELECT named FROM export_image e,
+          jsonb_array_elements_text((e.facts -> 'absentLabelIds') || (e.facts -> 'exhaustiveLabelIds')) AS named
+        WHERE e.export_id = ${at.exportId}::uuid))
     ORDER BY l.position, l.id`;
 }
 

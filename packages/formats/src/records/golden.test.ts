@@ -100,9 +100,9 @@ const source: ExportSource = {
   edges: () => Promise.resolve({ missing: 'not asked for' }),
 };
 
-async function written(writer: FormatWriter, name: string): Promise<Buffer> {
+async function written(writer: FormatWriter, name: string, of = source): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const file = writer.write(source).find((one) => one.name === name);
+  const file = writer.write(of).find((one) => one.name === name);
   for await (const piece of file?.content ?? []) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
@@ -113,4 +113,11 @@ test.each([
 ] as const)('%s is, byte for byte, what the training package is tested with', async (name, writer) => {
   const bytes = await written(writer, name);
   expect(bytes.equals(bytesOf(name))).toBe(true);
+});
+
+test('a label whose name is not known stops the records: none is written without its name', async () => {
+  const nameless = { ...source, labels: [] };
+  await expect(written(retrainingWriter, 'records.jsonl', nameless)).rejects.toThrow(
+    `label ${LABEL} has no name in this export`,
+  );
 });

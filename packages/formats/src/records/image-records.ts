@@ -31,13 +31,20 @@ export async function* byImage<Mask extends ExportedMask>(
   }
 }
 
-/** The records of a selection, or of a span of it, beside the picture each is of. */
+/**
+ * The records of a selection, or of a span of it, beside the picture each is of. An error where the selection does not name
+ * a label that one of them speaks of.
+ */
 export async function* imageRecords(
   source: ExportSource,
   span?: Span,
 ): AsyncGenerator<{ image: ExportedImage; record: ImageRecord }> {
   const nameOf = new Map(source.labels.map(({ id, name }) => [id, name]));
-  const labelOf = (id: string) => ({ id, name: nameOf.get(id) ?? '' });
+  const labelOf = (id: string) => {
+    const name = nameOf.get(id);
+    if (name === undefined) throw new Error(`label ${id} has no name in this export`);
+    return { id, name };
+  };
   for await (const { image, masks } of byImage(source.images(span), source.stories(span))) {
     const { id, ordinal, fileName, width, height, sha256, picture, facts } = image;
     const record: ImageRecord = {

@@ -203,8 +203,10 @@ test('annotators and reviewers never take the data set away; another workspace s
 });
 
 /** One more label, which no mask has. */
-const addLabel = async (projectId: string, name: string): Promise<string> =>
-  (await world.db.label.create({ data: { projectId, name, color: '#0072b2', position: 2 } })).id;
+async function addLabel(projectId: string, name: string): Promise<string> {
+  const position = await world.db.label.count({ where: { projectId } });
+  return (await world.db.label.create({ data: { projectId, name, color: '#0072b2', position } })).id;
+}
 
 interface Line {
   image: { fileName: string };
@@ -290,6 +292,35 @@ test('of a label that has a mask on the picture no record says that there is non
   await buildExport(world, id, quiet);
   const [line] = await linesOf(id);
   expect(line!.absentLabels.map(({ name }) => name)).toEqual(['cat']);
+});
+
+test('records name labels that were removed after something was said of them', async () => {
+  const { project, projectId } = await labelled(1);
+  const [absent, exhaustive] = [await addLabel(projectId, 'cat'), await addLabel(projectId, 'dog')];
+  const [mask] = await world.db.mask.findMany({ where: { projectId }, take: 1 });
+  const { imageId, taskId } = mask!;
+  await world.db.absence.create({
+    data: { imageId, projectId, taskId, labelId: absent, authorId: crew.annotator.userId },
+  });
+  world.pass({ minutes: 1 });
+  await claimReview(world, crew.reviewer, { projectId, taskId });
+  await reviewTask(world, crew.reviewer, {
+    ...{ taskId, verdict: 'accepted', exhaustive: false, exhaustiveLabelIds: [exhaustive], maskVerdicts: [] },
+  });
+  await addLabel(projectId, 'never named');
+  const kept = ['car', 'tree'].map((name, i) => ({ id: project.labelIds[i]!, name, color: '#0072b2' }));
+  await saveLabels(world, crew.manager, { projectId, labels: kept });
+  const { id } = await createExport(world, crew.engineer, {
+    projectId,
+    format: 'retraining',
+    query,
+    seed: 0,
+  });
+  await buildExport(world, id, quiet);
+  const [line] = await linesOf(id);
+  expect(line).toMatchObject({ absentLabels: [{ name: 'cat' }], exhaustiveLabels: [{ name: 'dog' }] });
+  const { labels } = JSON.parse(await bytesOf(id, 'manifest.json')) as { labels: { name: string }[] };
+  expect(labels.map(({ name }) => name)).toEqual(['car', 'tree', 'cat', 'dog']);
 });
 
 test('a fraction is drawn by seed: the same again, a part of every larger one, another for another seed', async () => {
