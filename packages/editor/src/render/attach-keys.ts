@@ -3,6 +3,8 @@ import { type Editor } from '../core/index.ts';
 /** Where typing belongs to what is typed in. */
 const FIELDS =
   'input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, select, [contenteditable=""], [contenteditable="true"]';
+/** Nothing is typed with these. */
+const FUNCTION_KEY = /^F\d{1,2}$/;
 /** Windows above the page keep their keys. */
 const ABOVE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** What acts on these keys itself when it has the focus. */
@@ -23,7 +25,8 @@ export function attachKeys(target: Window, { pressKey, toolbox, view, activity, 
   const isForUs = (event: KeyboardEvent): boolean => {
     if (event.defaultPrevented || event.isComposing) return false;
     const at = event.target instanceof Element ? event.target : null;
-    if (at?.closest(FIELDS) ?? target.document.querySelector(ABOVE)) return false;
+    if (target.document.querySelector(ABOVE)) return false;
+    if (at?.closest(FIELDS) && !FUNCTION_KEY.test(event.key)) return false;
     return !(at?.closest(CONTROLS) && CONTROL_KEYS.has(event.key));
   };
   const letGo = () => {
