@@ -2,17 +2,20 @@
 import { type LiveEvent } from '@maskloop/domain/events';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listen } from './event-stream.ts';
+import { type Heard, listen } from './event-stream.ts';
 import { staleKeys } from './live-topics.ts';
 
 /** Events are gathered this long before anything is fetched: an upload of a thousand pictures is one story. */
 const GATHER_MS = 700;
 
-type Listener = (event: LiveEvent) => void;
+type Listener = (heard: Heard) => void;
 const listeners = new Set<Listener>();
 
-/** Calls `listener` for each event; for pages that do more than fetch again. Returns the way to stop. */
-export function onLiveEvent(listener: Listener): () => void {
+/**
+ * Calls `listener` for each event, and when some may have been missed; for pages that do more than fetch again. Returns the way
+ * to stop.
+ */
+export function onLive(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -36,11 +39,11 @@ export function LiveEvents({ who }: { who: string }) {
       timer ??= setTimeout(() => void flush(), delay);
     };
     const stop = listen(who, (heard) => {
+      for (const listener of listeners) listener(heard);
       if (heard.kind === 'gap') {
         void queries.invalidateQueries();
         return;
       }
-      for (const listener of listeners) listener(heard.event);
       gathered.push(heard.event);
       schedule(GATHER_MS);
     });

@@ -13,12 +13,12 @@ import {
   type JournalStore,
   openActivityStore,
   type Outbox,
-  type PausePort,
   recallSteps,
   replay,
   type StoredHistory,
 } from '@maskloop/editor/journal';
 import { client } from '../../client/api.ts';
+import { browserPause } from './browser-pause.ts';
 import { openDecoder, type TaskDecoder } from './decoder.ts';
 import { decoderOnDemand } from './decoder-on-demand.ts';
 import { sendGestures } from './send-gestures.ts';
@@ -68,17 +68,6 @@ export interface SessionOptions {
   readonly tools: readonly Tool[];
   readonly reopen: () => void;
 }
-
-const browserPause: PausePort = {
-  pause: (ms, wake) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    }),
-};
 
 /** Wires a task: document from server and journal, model, outbox, clock of activity. */
 export function createTaskSession(options: SessionOptions): TaskSession {

@@ -1,50 +1,30 @@
 'use client';
 import { useCallback, useEffect, useRef } from 'react';
 import { client } from '../../client/api.ts';
-import { onLiveEvent } from '../../client/LiveEvents.tsx';
+import { onLive } from '../../client/LiveEvents.tsx';
+import { browserPause } from './browser-pause.ts';
+import { concernsTask, createMaskWatch, type MaskWatch } from './mask-watch.ts';
 import { type TaskSession } from './task-session.ts';
-
-/** Events are gathered this long: a search for objects writes many masks in a row. */
-const GATHER_MS = 400;
-/** One's own saves are events, too: whoever draws fast must not fetch after each object. */
-const APART_MS = 2000;
-/** Clocks of servers differ, and a transaction ends later than it writes: so much is asked for again. */
-const OVERLAP_MS = 30_000;
 
 /** Shows the masks that the worker or other people write while the task is open. Returns a way to look at once. */
 export function useRemoteMasks({ task, receive }: TaskSession, loadedAt: Date): () => void {
-  const since = useRef(loadedAt);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const lookedAt = useRef(-Infinity);
-  const look = useCallback(() => {
-    timer.current ??= setTimeout(
-      () => {
-        timer.current = undefined;
-        lookedAt.current = performance.now();
-        const from = new Date(since.current.getTime() - OVERLAP_MS);
-        client.tasks.masks({ taskId: task.id, since: from }).then(
-          (views) => {
-            since.current = new Date(
-              Math.max(since.current.getTime(), ...views.map(({ updatedAt }) => updatedAt.getTime())),
-            );
-            receive(views);
-          },
-          // The next event asks again, and saving says what is wrong.
-          () => undefined,
-        );
-      },
-      Math.max(GATHER_MS, lookedAt.current + APART_MS - performance.now()),
-    );
-  }, [task, receive]);
+  const watch = useRef<MaskWatch | null>(null);
   useEffect(() => {
-    const stop = onLiveEvent((event) => {
-      if (event.topic === 'mask' && event.id === task.id) look();
+    const current = createMaskWatch({
+      since: loadedAt,
+      fetch: (since) => client.tasks.masks({ taskId: task.id, since }),
+      receive,
+      pause: (ms, signal) => browserPause.pause(ms, signal),
+      now: () => performance.now(),
+    });
+    watch.current = current;
+    const unsubscribe = onLive((heard) => {
+      if (concernsTask(heard, task.id)) current.look();
     });
     return () => {
-      stop();
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      unsubscribe();
+      current.stop();
     };
-  }, [task.id, look]);
-  return look;
+  }, [task.id, receive, loadedAt]);
+  return useCallback(() => watch.current?.look(), []);
 }
