@@ -96,12 +96,10 @@ test('a mask grows by its bits as it does by its runs', () => {
   });
   const kernel = fc.oneof(
     fc.constantFrom(squareKernel(3), crossKernel(9), discKernel(7), discKernel(25), squareKernel(151)),
-    fc
-      .array(fc.integer({ min: 0, max: 80 }), { minLength: 1, maxLength: 4 })
-      .map((half) => ({
-        reach: half.length - 1,
-        extents: Int32Array.of(...half.slice(1).reverse(), ...half),
-      })),
+    fc.array(fc.integer({ min: 0, max: 80 }), { minLength: 1, maxLength: 4 }).map((half) => ({
+      reach: half.length - 1,
+      extents: Int32Array.of(...half.slice(1).reverse(), ...half),
+    })),
   );
   fc.assert(
     fc.property(arbitraryMask(size), kernel, fc.boolean(), ({ rle }, by, isInverted) => {
