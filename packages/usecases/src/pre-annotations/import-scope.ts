@@ -18,15 +18,37 @@ export async function requireImport(tx: Tx, actor: Actor, importId: string): Pro
   return found;
 }
 
-/** An import as people see it: its report with the counts of this moment, and the job that works on it. */
-export async function importView(tx: Tx, found: PreAnnotationImport) {
-  const job = await tx.job.findFirst({
-    where: { subjectId: found.id, state: { in: ['queued', 'running'] } },
-    orderBy: { id: 'desc' },
-    select: { id: true, done: true, total: true },
+/**
+ * An import as people see it: its report, with the counts of this moment until the last object is settled, and the newest
+ * job that works on it.
+ */
+export const importView = async (tx: Tx, found: PreAnnotationImport) =>
+  viewOf(tx, found, await jobsAtWork(tx, [found]));
+
+/** The same of several. What has to be counted is counted one after the other: an import may have a million objects. */
+export async function importViews(tx: Tx, imports: readonly PreAnnotationImport[]) {
+  const jobs = await jobsAtWork(tx, imports);
+  const views = [];
+  for (const found of imports) views.push(await viewOf(tx, found, jobs));
+  return views;
+}
+
+/** The newest queued or running job of each import, by the import's id. */
+async function jobsAtWork(tx: Tx, imports: readonly PreAnnotationImport[]) {
+  const jobs = await tx.job.findMany({
+    where: { subjectId: { in: imports.map(({ id }) => id) }, state: { in: ['queued', 'running'] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, subjectId: true, done: true, total: true },
   });
+  return new Map(jobs.map(({ subjectId, ...job }) => [subjectId, job]));
+}
+
+async function viewOf(tx: Tx, found: PreAnnotationImport, jobs: Awaited<ReturnType<typeof jobsAtWork>>) {
   const { id, projectId, fileName, state, error, createdAt, finishedAt } = found;
-  const report = found.report === null ? null : await reportNow(tx, id, ImportReport.parse(found.report));
+  const stored = found.report === null ? null : ImportReport.parse(found.report);
+  const isFinal = stored === null || (state === 'done' && stored.waiting === 0);
+  const report = isFinal ? stored : await reportNow(tx, id, stored);
+  const job = jobs.get(id) ?? null;
   return { id, projectId, fileName, state, error, report, job, createdAt, finishedAt };
 }
 

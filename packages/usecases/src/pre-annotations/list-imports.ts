@@ -1,6 +1,6 @@
 import { type Actor } from '@maskloop/domain/access';
 import { type Ctx, requireProject } from '../context/index.ts';
-import { importView, requireImport } from './import-scope.ts';
+import { importView, importViews, requireImport } from './import-scope.ts';
 
 /** A project's imports, newest first. */
 export async function listImports(ctx: Ctx, actor: Actor, { projectId }: { projectId: string }) {
@@ -10,7 +10,7 @@ export async function listImports(ctx: Ctx, actor: Actor, { projectId }: { proje
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 50,
   });
-  return Promise.all(imports.map((one) => importView(ctx.db, one)));
+  return importViews(ctx.db, imports);
 }
 
 /** One import with its report. */
