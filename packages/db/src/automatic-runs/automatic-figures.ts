@@ -1,5 +1,6 @@
 import { type TaskState } from '@maskloop/domain/task';
 import { Prisma, type Tx } from '../index.ts';
+import { lastModelReview, modelReviewsSince } from './model-reviews.ts';
 
 /** The fully-automatic stage of a project in numbers. */
 export interface AutomaticFigures {
@@ -14,20 +15,24 @@ export interface AutomaticFigures {
   readonly skipped: number;
   /** Masks that the model found and that a later run did not replace. */
   readonly masks: number;
-  /** Tasks that were done lately, and the first and last of them. */
+  /** Pictures that a model finished lately, whatever people made of them since, and when it did the first of them. */
   readonly lately: number;
   readonly firstLately: Date | null;
+  /** When a model finished one last, however long ago. */
   readonly lastDone: Date | null;
 }
 
-/** Counts them from counters, and from a narrow index what waits or stands aside; in one statement. `since`: from when on is lately. */
+/**
+ * Counts them from counters, and from narrow indexes what waits, stands aside or was done lately; in one statement. `since`: from
+ * when on is lately.
+ */
 export async function automaticFigures(tx: Tx, projectId: string, since: Date): Promise<AutomaticFigures> {
   const ofState = (state: TaskState) => Prisma.sql`(SELECT count(*)::int FROM task
     WHERE project_id = ${projectId}::uuid AND stage = 'fully-automatic' AND state = ${state}::task_state)`;
   const [row] = await tx.$queryRaw<AutomaticFigures[]>`
     WITH lately AS (
-      SELECT count(*)::int AS n, min(decided_at) AS first FROM task
-      WHERE project_id = ${projectId}::uuid AND stage = 'fully-automatic' AND state = 'accepted' AND decided_at >= ${since}
+      SELECT count(*)::int AS n, min(v.created_at) AS first FROM (${modelReviewsSince(since)}) v
+      JOIN task t ON t.id = v.task_id AND t.project_id = ${projectId}::uuid AND t.stage = 'fully-automatic'
     ), counted AS (
       SELECT metric, sum(value) AS value FROM counter
       WHERE project_id = ${projectId}::uuid AND metric IN ('imagesByModel', 'proposalsMade', 'proposalsReplaced')
@@ -45,8 +50,7 @@ export async function automaticFigures(tx: Tx, projectId: string, since: Date): 
       (SELECT count(DISTINCT q.task_id)::int FROM quality_audit a JOIN quality_audit_task q ON q.audit_id = a.id
         WHERE a.project_id = ${projectId}::uuid) AS audited,
       lately.n AS lately, lately.first AS "firstLately",
-      (SELECT max(decided_at) FROM task
-        WHERE project_id = ${projectId}::uuid AND stage = 'fully-automatic' AND state = 'accepted') AS "lastDone"
+      ${lastModelReview(projectId)} AS "lastDone"
     FROM lately`;
   if (!row) throw new Error('an aggregate without a row');
   return row;

@@ -1,6 +1,7 @@
 import { type AutomaticRows } from '@maskloop/domain/automatic-run';
 import { type TaskState } from '@maskloop/domain/task';
 import { Prisma, type Tx } from '../index.ts';
+import { modelReviewsSince } from './model-reviews.ts';
 
 /** An image of the fully-automatic stage. */
 export interface AutomaticImage {
@@ -20,7 +21,7 @@ export interface AutomaticImage {
 
 const WHICH: Readonly<Record<AutomaticRows, (since: Date) => Prisma.Sql>> = {
   all: () => Prisma.sql`t.state <> 'replaced'`,
-  lately: (since) => Prisma.sql`t.state = 'accepted' AND t.decided_at >= ${since}`,
+  lately: (since) => Prisma.sql`t.id IN (SELECT v.task_id FROM (${modelReviewsSince(since)}) v)`,
   working:
     () => Prisma.sql`EXISTS (SELECT FROM job j WHERE j.project_id = t.project_id AND j.subject_id = t.id
     AND j.name = 'task.propose' AND j.state = 'running')`,

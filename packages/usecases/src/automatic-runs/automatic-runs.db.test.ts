@@ -19,6 +19,8 @@ import {
   stopProposals,
   writeProposals,
 } from '../proposals/index.ts';
+import { endAudit, startAudit } from '../quality-audits/index.ts';
+import { claimReview, claimTask, reviewTask, submitTask } from '../tasks/index.ts';
 import {
   automaticCsv,
   feedAutomatic,
@@ -225,4 +227,39 @@ test('a picture that was removed is not tried again, neither by its name nor wit
   expect(await retry()).toEqual({ retried: 1 });
   expect(await run()).toMatchObject({ waiting: 1 });
   expect(await jobs()).toEqual([]);
+});
+
+test('what people accept in an audit, and an audit that ends, are none of the model’s rate', async () => {
+  const { projectId, modelVersionId, tasks, feed, run } = await waiting(8);
+  await feed();
+  for (const { id: taskId } of tasks.slice(0, 6)) {
+    world.pass({ seconds: 20 });
+    await finishProposals(world, { taskId, modelVersionId });
+  }
+  const byModel = await run();
+  expect(byModel).toMatchObject({ perMinute: 3, etaSeconds: 40, lastDone: world.now() });
+  const lately = async () => {
+    const ask = { projectId, rows: 'lately' as const, limit: 50 };
+    return (await listAutomaticImages(world, crew.manager, ask)).items.length;
+  };
+
+  // Drawn for people they stay what the model did lately.
+  const { id: auditId } = await startAudit(world, crew.manager, { projectId, size: 6, seed: 1 });
+  const { perMinute, etaSeconds, lastDone } = byModel;
+  expect(await run()).toMatchObject({ perMinute, etaSeconds, lastDone });
+  expect(await lately()).toBe(6);
+
+  world.pass({ minutes: 30 });
+  for (let n = 0; n < 2; n++) {
+    world.pass({ minutes: 1 });
+    const { taskId } = await claimTask(world, crew.annotator, { projectId });
+    await submitTask(world, crew.annotator, { taskId: taskId! });
+    await claimReview(world, crew.reviewer, { projectId });
+    const verdict = { verdict: 'accepted', exhaustive: false, maskVerdicts: [] } as const;
+    await reviewTask(world, crew.reviewer, { taskId: taskId!, ...verdict });
+  }
+  world.pass({ minutes: 1 });
+  await endAudit(world, crew.manager, { auditId });
+  expect(await run()).toMatchObject({ done: 6, perMinute: null, etaSeconds: null, lastDone });
+  expect(await lately()).toBe(0);
 });
