@@ -3,10 +3,14 @@ import { Button } from '@maskloop/ui/Button';
 import { ConfirmDialog } from '@maskloop/ui/ConfirmDialog';
 import { useState } from 'react';
 import { errorSentence } from '../../client/error-sentence.ts';
-import { type TaskSession } from './task-session.ts';
+
+export interface GiveUpChangesProps {
+  waiting: number;
+  onGiveUp: () => Promise<void>;
+}
 
 /** A button that gives up what waits in this browser for a task that one no longer holds; it asks first. */
-export function GiveUpChanges({ session, waiting }: { session: TaskSession; waiting: number }) {
+export function GiveUpChanges({ waiting, onGiveUp }: GiveUpChangesProps) {
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -17,7 +21,7 @@ export function GiveUpChanges({ session, waiting }: { session: TaskSession; wait
   const giveUp = async () => {
     setBusy(true);
     try {
-      await session.giveUp();
+      await onGiveUp();
       ask(false);
     } catch (thrown) {
       setError(errorSentence(thrown));
@@ -39,7 +43,7 @@ export function GiveUpChanges({ session, waiting }: { session: TaskSession; wait
         onClose={() => ask(false)}
       >
         {waiting === 1 ? 'One change to this task is' : `${waiting} changes to this task are`} in this browser
-        only. Given up, {waiting === 1 ? 'it is' : 'they are'} gone for good, and you see what the server has.
+        only. Given up, {waiting === 1 ? 'it is' : 'they are'} gone for good, and what the server has stands.
         {error !== null && (
           <p role="alert" className="mt-2 text-bad">
             {error}

@@ -6,6 +6,7 @@ import { AppWindow, FileQuestion } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode } from 'react';
 import { errorCode, errorSentence } from '../../client/error-sentence.ts';
+import { GiveUpChanges } from './GiveUpChanges.tsx';
 import { type TaskSession } from './task-session.ts';
 import { type SessionState } from './use-task-session.ts';
 
@@ -48,14 +49,23 @@ function Waiting({ state, onReload }: Pick<SessionGateProps, 'state' | 'onReload
     );
   }
   if (state.kind === 'failed') {
+    const { stranded } = state;
     if (errorCode(state.error) === 'NOT_FOUND') {
       return (
         <EmptyState
           icon={<FileQuestion aria-hidden size={24} />}
           title="There is no such task here"
-          actions={home}
+          actions={
+            <>
+              {home}
+              {stranded && (
+                <GiveUpChanges waiting={stranded.waiting} onGiveUp={() => stranded.giveUp().then(onReload)} />
+              )}
+            </>
+          }
         >
           It may have been removed with its picture, or it belongs to a project that you are not assigned to.
+          {stranded && ` What you changed is kept in this browser (${stranded.waiting}).`}
         </EmptyState>
       );
     }

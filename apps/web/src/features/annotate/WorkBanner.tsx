@@ -43,7 +43,7 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
                 Take it again
               </Button>
             )}
-            <GiveUpChanges session={session} waiting={status.waiting} />
+            <GiveUpChanges waiting={status.waiting} onGiveUp={session.giveUp} />
           </>
         )}
         <Button size="sm" busy={next.isPending} onClick={() => next.mutate({ projectId: task.projectId })}>
@@ -60,7 +60,7 @@ export function WorkBanner({ session, lease, imageError }: WorkBannerProps) {
           <Button size="sm" onClick={() => void lease.regain()}>
             Take it again
           </Button>
-          {status.waiting > 0 && <GiveUpChanges session={session} waiting={status.waiting} />}
+          {status.waiting > 0 && <GiveUpChanges waiting={status.waiting} onGiveUp={session.giveUp} />}
         </Line>
       )}
       {isSignedOut && (

@@ -1,6 +1,6 @@
 import { createMemoryHistory, createMemoryJournal } from '@maskloop/testing/editor';
 import { expect, test } from 'vitest';
-import { readKept, type Stores } from './task-stores.ts';
+import { forgetEntries, readKept, type Stores } from './task-stores.ts';
 
 const entry = { id: 'entry', userId: 'ann', taskId: 'task', name: 'Draw', at: 0, changes: [] };
 async function stores(): Promise<Stores> {
@@ -32,4 +32,15 @@ test('without its history a task opens all the same, and keeps its work', async 
   expect(kept.entries).toEqual([entry]);
   expect(kept.history).toEqual({ done: [], undone: [] });
   expect(kept.journal).toBe(journal);
+});
+
+test('what waits for a task that is gone can be thrown away; what waits for others stays', async () => {
+  const { journal, histories } = await stores();
+  await journal.append({ ...entry, id: 'second' });
+  await journal.append({ ...entry, id: 'elsewhere', taskId: 'other' });
+  await journal.append({ ...entry, id: 'theirs', userId: 'bob' });
+  await forgetEntries(journal, 'ann', 'task');
+  expect((await readKept({ journal, histories }, 'ann', 'task', 0)).entries).toEqual([]);
+  expect(await journal.waiting('ann')).toEqual([{ taskId: 'other', entries: 1 }]);
+  expect(await journal.waiting('bob')).toEqual([{ taskId: 'task', entries: 1 }]);
 });

@@ -64,3 +64,8 @@ async function readHistory(histories: HistoryStore, userId: string, taskId: stri
   await histories.forgetBefore(userId, now - KEPT_DAYS * DAY_MS).catch(() => undefined);
   return histories.load(userId, taskId).catch(() => NO_HISTORY);
 }
+
+/** Throws away what a person has waiting for a task. */
+export async function forgetEntries(journal: JournalStore, userId: string, taskId: string): Promise<void> {
+  for (const { id } of await journal.entries(userId, taskId)) await journal.remove(id);
+}

@@ -12,6 +12,7 @@ import { toast } from '@maskloop/ui/Toast';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../client/api.ts';
+import { errorCode } from '../../client/error-sentence.ts';
 import { useSession } from '../../client/session.ts';
 import { localStorageIfAllowed } from './local-storage.ts';
 import { createNotToldYet } from './not-told-yet.ts';
@@ -20,14 +21,29 @@ import { sendOtherActivity } from './send-other-activity.ts';
 import { sendGestures } from './send-gestures.ts';
 import { workOn } from './take-back.ts';
 import { createTaskSession, type TaskSession } from './task-session.ts';
-import { openStores, readKept } from './task-stores.ts';
+import { forgetEntries, openStores, readKept } from './task-stores.ts';
 
 export type SessionState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly error: unknown }
+  /** `stranded`: what waits here for a task that is gone. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly stranded: Stranded | null }
   /** Another tab of this browser works on it. */
   | { readonly kind: 'elsewhere'; readonly takeOver: () => void }
   | { readonly kind: 'open'; readonly session: TaskSession };
+
+export interface Stranded {
+  readonly waiting: number;
+  /** Throws it away. */
+  readonly giveUp: () => Promise<void>;
+}
+
+/** What waits for a task that does not exist any more, or not for this person; null for none. */
+async function strandedBy(error: unknown, userId: string, taskId: string): Promise<Stranded | null> {
+  if (errorCode(error) !== 'NOT_FOUND') return null;
+  const { journal, entries } = await readKept(await openStores(), userId, taskId, Date.now());
+  if (entries.length === 0) return null;
+  return { waiting: entries.length, giveUp: () => forgetEntries(journal, userId, taskId) };
+}
 
 const notToldYet = createNotToldYet();
 
@@ -127,8 +143,9 @@ export function useTaskSession(
         setState({ kind: 'elsewhere', takeOver: () => current.takeOver() });
       } else if (current.state.get() === 'held') {
         setState({ kind: 'loading' });
-        open().catch((error: unknown) => {
-          if (!isGone) setState({ kind: 'failed', error });
+        open().catch(async (error: unknown) => {
+          const stranded = await strandedBy(error, userId, taskId);
+          if (!isGone) setState({ kind: 'failed', error, stranded });
         });
       }
     };
