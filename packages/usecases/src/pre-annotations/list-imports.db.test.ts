@@ -7,6 +7,7 @@ import {
   type World,
 } from '@maskloop/testing/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cancelJob } from '../jobs/index.ts';
 import { addImport, finishImport, listImports, readImport, refuseItems } from './index.ts';
 
 let world: World;
@@ -68,4 +69,23 @@ test('a finished import keeps the report that it ended with, also when a picture
   expect(before).toMatchObject({ state: 'done', report: { items: 2, waiting: 0, refused: 2 } });
   await world.db.image.delete({ where: { id: first } });
   expect(await list(projectId)).toEqual([before]);
+});
+
+test('an import that is cancelled while its file is read stays cancelled, and nothing of it is refined', async () => {
+  const { projectId, add } = await projectOfTwo();
+  const id = await add('cars.json');
+  const [listed] = await list(projectId);
+  // As where the job is cancelled at the last moment: it hears of it when it is done.
+  const storage = {
+    ...world.storage,
+    open: async (sha256: string) => {
+      await cancelJob(world, crew.manager, { jobId: listed!.job!.id }).catch(() => undefined);
+      return world.storage.open(sha256);
+    },
+  };
+  await readImport({ ...world, storage }, id, quiet);
+  expect((await list(projectId))[0]).toMatchObject({ state: 'failed' });
+  expect(
+    await world.db.job.count({ where: { subjectId: id, state: 'queued', name: 'preannotations.refine' } }),
+  ).toBe(0);
 });

@@ -55,19 +55,26 @@ export async function readImport(ctx: Ctx, importId: string, run: ReadRun): Prom
   });
   if (!found || !['queued', 'running'].includes(found.state)) return;
   const { project } = found;
-  await ctx.db.$transaction([
-    ctx.db.preAnnotation.deleteMany({ where: { importId } }),
-    ctx.db.preAnnotationImport.update({ where: { id: importId }, data: { state: 'running' } }),
-  ]);
+  // Cancelled at any moment, it stays so.
+  const toState = (tx: Tx, data: Prisma.PreAnnotationImportUpdateManyMutationInput) =>
+    tx.preAnnotationImport.updateMany({
+      where: { id: importId, state: { in: ['queued', 'running'] } },
+      data,
+    });
+  const isBegun = await ctx.db.$transaction(async (tx) => {
+    const { count } = await toState(tx, { state: 'running' });
+    if (count > 0) await tx.preAnnotation.deleteMany({ where: { importId } });
+    return count > 0;
+  });
+  if (!isBegun) return;
   try {
     const report = await readFile(ctx, found, run);
     run.signal.throwIfAborted();
     const waits = report.classes.some(({ choice }) => choice === null);
     await ctx.db.$transaction(async (tx) => {
-      await tx.preAnnotationImport.update({
-        where: { id: importId },
-        data: { report: await reportNow(tx, importId, report), state: waits ? 'mapping' : 'running' },
-      });
+      const state = waits ? 'mapping' : 'running';
+      const { count } = await toState(tx, { report: await reportNow(tx, importId, report), state });
+      if (count === 0) return;
       if (!waits) await askForRefinement(ctx, tx, found);
       await notify(tx, { topic: 'project', workspaceId: project.workspaceId, projectId: project.id });
     });

@@ -151,8 +151,8 @@ export async function finishImport(ctx: Ctx, importId: string): Promise<void> {
     });
     if (found?.state !== 'running') return;
     const report = await reportNow(tx, importId, ImportReport.parse(found.report));
-    await tx.preAnnotationImport.update({
-      where: { id: importId },
+    await tx.preAnnotationImport.updateMany({
+      where: { id: importId, state: 'running' },
       data: { state: 'done', report, finishedAt: ctx.now() },
     });
     const { workspaceId, id: projectId } = found.project;

@@ -19,12 +19,12 @@ const manifest = manifestSchema.parse({
   source: 'this test',
   kind: 'promptable',
   input: { size: 64, mean: [0, 0, 0], std: [1, 1, 1] },
-  encoder: { file: 'e', outputs: [{ name: 'image', shape: [1] }] },
-  decoder: { file: 'd', contract: 'batched', lowResSize: LOW },
+  encoder: { file: 'e.onnx', outputs: [{ name: 'image', shape: [1] }] },
+  decoder: { file: 'd.onnx', contract: 'batched', lowResSize: LOW },
   automatic: { predictedIou: 0.5, cropLayers: 1 },
   files: {
-    e: { sha256: '0'.repeat(64), bytes: 1 },
-    d: { sha256: '0'.repeat(64), bytes: 1 },
+    'e.onnx': { sha256: '0'.repeat(64), bytes: 1 },
+    'd.onnx': { sha256: '0'.repeat(64), bytes: 1 },
   },
 });
 
