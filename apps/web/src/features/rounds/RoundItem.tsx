@@ -62,17 +62,25 @@ function GiveUp({ round }: { round: RoundView }) {
       onSuccess: () => queries.invalidateQueries({ queryKey: api.rounds.key() }),
     }),
   );
+  // Numbers of before: another result is compared, and only that is given up.
+  const isComparedAnew = round.reports !== null;
   return (
     <>
       <Button onClick={() => setAsks(true)}>Give up</Button>
       <ConfirmDialog
         open={asks}
-        title={`Give up round ${round.number}?`}
+        title={
+          isComparedAnew
+            ? `Give up the new comparison of round ${round.number}?`
+            : `Give up round ${round.number}?`
+        }
         confirm="Give up"
         onClose={() => setAsks(false)}
         onConfirm={() => abandon.mutate({ roundId: round.id })}
       >
-        Its export and whatever model was registered stay. Another round can be started then.
+        {isComparedAnew
+          ? 'The round returns to the model and the numbers it had. The new model stays registered.'
+          : 'Its export and whatever model was registered stay. Another round can be started then.'}
       </ConfirmDialog>
     </>
   );

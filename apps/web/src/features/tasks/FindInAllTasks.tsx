@@ -14,15 +14,17 @@ const MOST_JOBS = 200;
 
 /** Searches of this project in one state, as far as a page of the list goes. */
 function useSearches(state: 'queued' | 'running', enabled: boolean) {
-  const { id: projectId } = useProject();
+  const { id: projectId, stage } = useProject();
+  // There the model works by itself, with a page and a pause of its own.
+  const counted = stage === 'fully-automatic' ? ['project.propose'] : ['task.propose', 'project.propose'];
   return useQuery(
     api.jobs.list.queryOptions({
       input: { projectId, state, limit: MOST_JOBS },
       enabled,
       select: ({ items, nextCursor }) => ({
         // What spreads the searches counts as one: the button does not come back between the two.
-        left: items.filter(({ name }) => name === 'task.propose' || name === 'project.propose').length,
-        more: nextCursor !== null,
+        left: items.filter(({ name }) => counted.includes(name)).length,
+        more: nextCursor !== null && stage !== 'fully-automatic',
       }),
     }),
   );
