@@ -2,8 +2,8 @@
 import { type Editor } from '@maskloop/editor/core';
 import { useEffect } from 'react';
 
-/** Parts of the page in the order in which they stand: bar, tools, picture, panels. */
-const REGIONS = 'header, nav[aria-label="Tools"], [data-testid="editor-canvas"], aside';
+/** Parts of the page in the order in which they stand: bar, tools, picture, panels, which have heads of their own. */
+const REGIONS = 'header:not(aside header), nav[aria-label="Tools"], [data-testid="editor-canvas"], aside';
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), summary, [tabindex="0"]';
 
