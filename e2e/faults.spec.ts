@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { portForServer } from '../packages/db/src/embedded/index.ts';
 import { encodeScene } from '../packages/demo/src/files/index.ts';
 import { renderScene } from '../packages/demo/src/scenes/index.ts';
 import { ownerClient, type ApiClient } from './support/api-client.ts';
@@ -10,7 +11,7 @@ let api: ApiClient;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  maskloop = await startMaskloop(Number(process.env.MASKLOOP_E2E_PORT ?? 3100) + 1);
+  maskloop = await startMaskloop(await portForServer());
   api = await ownerClient(maskloop.url);
 });
 test.afterAll(() => maskloop.stop());

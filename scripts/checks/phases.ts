@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../../packages/db/src/embedded/index.ts';
+import { portForServer } from '../../packages/db/src/embedded/index.ts';
 import { runTool, type Tool } from '../tool.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { countPlaywright, countVitest, outcome, type Outcome } from './outcome.ts';
@@ -78,7 +78,7 @@ async function loop({ root, env }: Place): Promise<Outcome> {
 async function browser({ root, env }: Place, name: string): Promise<Outcome> {
   await ensureBrowser(root, env, console.log);
   const report = reportFile(root, name);
-  const port = String(await freePort());
+  const port = String(await portForServer());
   const tool: Tool = {
     program: 'playwright',
     args: ['test', '--reporter=list,json'],

@@ -5,6 +5,14 @@ export async function freePort(preferred = 0, host = '127.0.0.1'): Promise<numbe
   return (await tryPort(preferred, host)) ?? (await tryPort(0, host)) ?? refuse(host);
 }
 
+/** Below what systems give to outgoing connections, of which one may take a port between its choice and its use. */
+const QUIET_FROM = 20_000;
+const QUIET_PORTS = 10_000;
+
+/** A free TCP port for a server that is started a moment later. */
+export const portForServer = (): Promise<number> =>
+  freePort(QUIET_FROM + Math.floor(Math.random() * QUIET_PORTS));
+
 function tryPort(port: number, host: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = net.createServer();

@@ -1,4 +1,4 @@
 export { startPostgres, type EmbeddedPostgres, type PostgresOptions } from './start-postgres.ts';
 export { explainFileError } from './explain.ts';
-export { freePort } from './free-port.ts';
+export { freePort, portForServer } from './free-port.ts';
 export { takeLock, type Lock } from './lock.ts';
